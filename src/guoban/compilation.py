@@ -1,0 +1,84 @@
+"""Reading a compilation: the one way from a source to the tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import pandas as pd
+
+from guoban.documents import open_document
+from guoban.metrics import extract_metrics
+from guoban.progress import extract_progress
+from guoban.records import Document, Note, Outline
+from guoban.structure import outline
+from guoban.tables import Tables, build_tables, compilation_id
+
+Source = str | Path | bytes | BinaryIO
+# A step's name (decode, split, extract, tables) with how many of its parts are done and how many there are.
+OnProgress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """A compilation that has been read: its document, its outline and its four tables."""
+
+    document: Document
+    outline: Outline
+    tables: Tables
+
+    @property
+    def id(self) -> str:
+        return compilation_id(self.document)
+
+    @property
+    def name(self) -> str:
+        return self.document.name
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def reports(self) -> pd.DataFrame:
+        return self.tables.reports
+
+    @property
+    def sections(self) -> pd.DataFrame:
+        return self.tables.sections
+
+    @property
+    def metrics(self) -> pd.DataFrame:
+        return self.tables.metrics
+
+    @property
+    def progress(self) -> pd.DataFrame:
+        return self.tables.progress
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was noticed in the document, in the compilation as a whole, and in each report, in this order."""
+        inside = tuple(note for report in self.outline.reports for note in report.notes)
+        return self.document.notes + self.outline.notes + inside
+
+
+def read(
+    source: Source, *, name: str | None = None, encoding: str | None = None, on_progress: OnProgress | None = None
+) -> Compilation:
+    """Return the compilation in `source`: a path, the bytes of a file, or an open binary file.
+
+    `name` is the file's name where the source does not carry one; `encoding` overrides the detection. `on_progress`
+    is called as the steps go on. Raises `DocumentError` where the source cannot be read as text.
+    """
+    tell = on_progress or (lambda step, done, total: None)
+    tell("decode", 0, 1)
+    document = open_document(source, name=name, encoding=encoding)
+    tell("split", 0, 1)
+    found = outline(document)
+    metrics, progress = {}, {}
+    for done, report in enumerate(found.reports):
+        tell("extract", done, len(found.reports))
+        metrics[report.seq] = extract_metrics(document, report)
+        progress[report.seq] = extract_progress(document, report, metrics[report.seq])
+    tell("tables", 0, 1)
+    return Compilation(document, found, build_tables(document, found.reports, metrics, progress))
