@@ -1,0 +1,103 @@
+"""Sentences: the unit that a metric is read in and that is shown as its evidence."""
+
+from typing import NamedTuple
+
+import regex
+
+_MARKS = regex.compile(r"[。!?“”‘’()《》〈〉「」『』【】\[\]〔〕\n]")
+_CLOSERS = dict(zip("”’)》〉」』】]〕", "“‘(《〈「『【[〔", strict=True))
+_QUOTES = frozenset("”’」』")
+_OPENERS = frozenset(_CLOSERS.values())
+_ENDS = frozenset("。!?")
+_GOES_ON = frozenset(",、;:的等及和与。!?")
+# A pair that is longer was opened by mistake: it must not make one sentence of a whole paragraph.
+_LONGEST_PAIR = 240
+
+
+class _Mark(NamedTuple):
+    at: int
+    sign: str
+
+
+def split(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the sentences in `folded[start:end]`, in order, without blanks around them.
+
+    A sentence ends at 。!? with the closing quotes that follow, or at the end of its line. A mark inside a bracket
+    or a quotation ends nothing, unless it is the last one of a quotation and the sentence does not go on behind it.
+    """
+    spans: list[tuple[int, int]] = []
+    line: list[_Mark] = []
+    line_start = start
+    for found in _MARKS.finditer(folded, start, end):
+        mark = _Mark(found.start(), found.group())
+        if mark.sign != "\n":
+            line.append(mark)
+            continue
+        _split_line(folded, line_start, mark.at, line, spans)
+        line_start, line = mark.at + 1, []
+    _split_line(folded, line_start, end, line, spans)
+    return spans
+
+
+def _split_line(folded: str, start: int, end: int, marks: list[_Mark], spans: list[tuple[int, int]]) -> None:
+    opened = start
+    shut = _pairs(marks)
+    within = -1
+    for index, mark in enumerate(marks):
+        within = max(within, shut.get(mark.at, -1))
+        if mark.sign not in _ENDS or _is_part_of_a_word(folded, mark):
+            continue
+        stop = _closers_after(marks, index)
+        if stop <= within or _goes_on(folded, mark.at + 1, stop, end):
+            continue
+        _keep(folded, opened, stop, spans)
+        opened = stop
+    _keep(folded, opened, end, spans)
+
+
+def _pairs(marks: list[_Mark]) -> dict[int, int]:
+    """Return where each opened bracket or quotation is closed again; what stays open or closes nothing is left out."""
+    shut: dict[int, int] = {}
+    stack: list[_Mark] = []
+    for mark in marks:
+        if mark.sign in _OPENERS:
+            stack.append(mark)
+            continue
+        opener = _CLOSERS.get(mark.sign)
+        while opener and any(before.sign == opener for before in stack[-4:]):
+            before = stack.pop()
+            if before.sign == opener:
+                if mark.at - before.at <= _LONGEST_PAIR:
+                    shut[before.at] = mark.at
+                break
+    return shut
+
+
+def _closers_after(marks: list[_Mark], index: int) -> int:
+    """Return the end of the run of marks at `index` that belong to the sentence: !? and closing signs."""
+    stop = marks[index].at + 1
+    for mark in marks[index + 1 :]:
+        if mark.at != stop or (mark.sign not in _ENDS and mark.sign not in _CLOSERS):
+            break
+        stop += 1
+    return stop
+
+
+def _goes_on(folded: str, mark_end: int, stop: int, end: int) -> bool:
+    """Tell whether the sentence goes on behind the brackets that its mark stands in: (见附表。)等工作."""
+    if stop == mark_end or stop == end:
+        return False
+    return folded[stop] in _GOES_ON or folded[stop - 1] not in _QUOTES | _ENDS
+
+
+def _is_part_of_a_word(folded: str, mark: _Mark) -> bool:
+    """Tell a ? or ! inside an address or a damaged word (a?b) from the end of a sentence."""
+    around = folded[max(mark.at - 1, 0) : mark.at] + folded[mark.at + 1 : mark.at + 2]
+    return mark.sign != "。" and len(around) == 2 and around.isascii() and around.isalnum()
+
+
+def _keep(folded: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    words = folded[start:end]
+    trimmed = words.lstrip()
+    if trimmed:
+        spans.append((end - len(trimmed), start + len(words.rstrip())))
