@@ -10,6 +10,24 @@ from guoban.records import Note
 # Filled by each step's author: code -> sentence with {blanks}. Every code that is raised or noted stands here.
 MESSAGES: dict[str, str] = {
     "lexicon_shape": "词表 {name} 的格式不对：最外层应为键值。",
+    "file_missing": "找不到文件 {name}：请检查路径。",
+    "file_folder": "{name} 是文件夹：请给出其中的文件。",
+    "file_special": "{name} 不是普通文件，不能读取。",
+    "file_denied": "没有权限读取文件 {name}：请检查文件权限，或先关闭占用它的程序。",
+    "file_unreadable": "读取文件 {name} 时出错：{reason}。",
+    "file_empty": "文件 {name} 是空的。",
+    "file_blank": "文件 {name} 里只有空白，没有文字。",
+    "file_too_large": "文件 {name} 有 {size} MB，超过 {limit} MB 的上限：请拆分后再试，或用环境变量 GUOBAN_MAX_FILE_MB 调高上限。",
+    "file_kind": "文件 {name} 的内容是 {kind}，本版本只读纯文本：请另存为 txt 后再试。",
+    "file_binary": "文件 {name} 是二进制文件，不是文字：请另存为 txt 后再试。",
+    "encoding_unknown": "没有名为 {encoding} 的文字编码：常用的有 utf-8、gb18030、big5、utf-16。",
+    "encoding_wrong": "文件 {name} 按 {encoding} 读出来是乱码：请改用其他编码，或不指定编码、由程序识别。",
+    "encoding_unclear": "认不出文件 {name} 的文字编码（最接近的 {encoding} 读出来也是乱码）：请用手选编码，或另存为 UTF-8 文本后再试。",
+    "text_cut_off": "文件末尾的字符不完整，文件可能被截断。",
+    "text_replaced": "有 {count} 个字符无法识别，显示为“�”：请核对原文件，附近的数字可能缺位。",
+    "text_private_use": "有 {count} 个自造字，可能显示不出来：请核对原文件。",
+    "text_control": "有 {count} 个控制字符：请核对原文件。",
+    "text_invisible": "有 {count} 个看不见的字符（零宽空格、软连字符等）：夹在数字中间时，数字可能读错。",
 }
 
 
