@@ -1,0 +1,183 @@
+"""Tables as files: JSON Lines for programs, CSV and XLSX for the office, Parquet for analysis.
+
+The frames come with the column names to show; nothing is renamed, left out or reordered here.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from guoban.export.atomic import replacing
+from guoban.export.cells import (
+    SHEET_ROWS,
+    csv_safe,
+    cut_to_cell,
+    display_width,
+    runs_as_formula,
+    sheet_name,
+    xml_safe,
+)
+from guoban.locale import translate as _
+
+NARROWEST, WIDEST = 6, 60
+MEASURED_ROWS = 500
+
+
+def write_jsonl(frame: pd.DataFrame, path: Path) -> None:
+    """Write one JSON object a row, in UTF-8; what is missing is null."""
+    names = [str(name) for name in frame.columns]
+    with replacing(path) as written, written.open("w", encoding="utf-8", newline="\n") as stream:
+        for row in _rows(frame):
+            stream.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write `csv_bytes` of the frame."""
+    with replacing(path) as written:
+        written.write_bytes(csv_bytes(frame))
+
+
+def write_xlsx(frames: Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Write `xlsx_bytes` of the frames."""
+    with replacing(path) as written:
+        written.write_bytes(xlsx_bytes(frames))
+
+
+def write_parquet(frame: pd.DataFrame, path: Path) -> None:
+    with replacing(path) as written:
+        frame.to_parquet(written, index=False)
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Return the frame as CSV in UTF-8 with a byte order mark, by which Excel knows Chinese from the local code page.
+
+    Text that would run as a formula gets an apostrophe in front; numbers are never touched.
+    """
+    safe = pd.DataFrame({place: _csv_column(column) for place, (_name, column) in enumerate(frame.items())})
+    stream = StringIO()
+    header = [str(csv_safe(str(name))) for name in frame.columns]
+    safe.to_csv(stream, index=False, header=header, lineterminator="\r\n")
+    return stream.getvalue().encode("utf-8-sig", "replace")
+
+
+def xlsx_bytes(frames: Mapping[str, pd.DataFrame]) -> bytes:
+    """Return a workbook with a sheet for each of `frames`, named by its key, typed cell by cell.
+
+    A frame with more rows than a sheet can hold goes on in a further sheet. Text longer than a cell can be is cut,
+    and says so at its end.
+    """
+    stream = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(stream, options) as book:
+        look = _Look.of(book)
+        taken: set[str] = set()
+        for wanted, frame in frames.items():
+            for part in _parts(frame):
+                name = sheet_name(wanted, taken)
+                taken.add(name.lower())
+                _fill(book.add_worksheet(name), part, look)
+    return stream.getvalue()
+
+
+def _csv_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    if pd.api.types.is_numeric_dtype(column):
+        return column
+    return column.astype(object).map(csv_safe, na_action="ignore")
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows as plain Python values, None for what is missing."""
+    columns = [_values(column) for _name, column in frame.items()]
+    return zip(*columns, strict=True)
+
+
+def _values(column: "pd.Series[Any]") -> list[Any]:
+    plain = column.astype(object)
+    return plain.where(column.notna(), None).tolist()
+
+
+def _parts(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    room = SHEET_ROWS - 1
+    for first in range(0, max(len(frame), 1), room):
+        yield frame.iloc[first : first + room]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The formats of a workbook's cells, and what stands at the end of a text that was cut."""
+
+    header: Format
+    integer: Format
+    whole: Format
+    decimal: Format
+    quoted: Format
+    cut_mark: str
+
+    @classmethod
+    def of(cls, book: Workbook) -> "_Look":
+        return cls(
+            header=book.add_format({"bold": True, "bottom": 1, "bg_color": "#F0F2F6", "valign": "top"}),
+            integer=book.add_format({"num_format": "0"}),
+            whole=book.add_format({"num_format": "#,##0"}),
+            decimal=book.add_format({"num_format": "#,##0.0#####"}),
+            quoted=book.add_format({"quote_prefix": True}),
+            cut_mark=_("……（超出单元格上限，后文从略）"),
+        )
+
+
+def _fill(sheet: Worksheet, frame: pd.DataFrame, look: _Look) -> None:
+    for place, (name, column) in enumerate(frame.items()):
+        header = xml_safe(str(name))
+        sheet.write_string(0, place, header, look.header)
+        values = _values(column)
+        for row, value in enumerate(values, start=1):
+            _write(sheet, row, place, value, look)
+        sheet.set_column(place, place, _width(header, values))
+    sheet.freeze_panes(1, 0)
+    if len(frame.columns):
+        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+
+
+def _write(sheet: Worksheet, row: int, place: int, value: Any, look: _Look) -> None:
+    """Write one cell.
+
+    An integer stands without separators (a year, a place). A decimal that happens to be whole shows no decimals, for
+    it may stand beside 7.5 in the same column. Text that looks like a formula stays text when somebody edits it.
+    """
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, place, value)
+    elif isinstance(value, int):
+        sheet.write_number(row, place, value, look.integer)
+    elif isinstance(value, float) and math.isfinite(value):
+        sheet.write_number(row, place, value, look.whole if value.is_integer() else look.decimal)
+    else:
+        text = cut_to_cell(xml_safe(str(value)), look.cut_mark)
+        sheet.write_string(row, place, text, look.quoted if runs_as_formula(text) else None)
+
+
+def _width(header: str, values: Sequence[Any]) -> int:
+    """Return the width of a column in characters; the header has the filter's button beside it."""
+    shown = (_shown(value) for value in values[:MEASURED_ROWS] if value is not None)
+    widest = max((display_width(text) for text in shown), default=0)
+    return min(max(widest + 2, display_width(header) + 4, NARROWEST), WIDEST)
+
+
+def _shown(value: Any) -> str:
+    return f"{value:,.6g}" if isinstance(value, float) else str(value)[:WIDEST]
