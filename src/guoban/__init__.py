@@ -1,5 +1,6 @@
 """Guoban 过半: work-report compilations of Chinese local government as tables with evidence."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from guoban.__about__ import version as __version__
@@ -14,7 +15,5 @@ __all__ = ["Compilation", "GuobanError", "__version__", "read"]
 def __getattr__(name: str) -> Any:
     """Load pandas only where tables are wanted: the core is used without it, and the command line starts quickly."""
     if name in {"Compilation", "read"}:
-        from guoban import compilation
-
-        return getattr(compilation, name)
+        return getattr(import_module("guoban.compilation"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

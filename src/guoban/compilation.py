@@ -70,7 +70,7 @@ def read(
     `name` is the file's name where the source does not carry one; `encoding` overrides the detection. `on_progress`
     is called as the steps go on. Raises `DocumentError` where the source cannot be read as text.
     """
-    tell = on_progress or (lambda step, done, total: None)
+    tell = on_progress or _tell_nobody
     tell("decode", 0, 1)
     document = open_document(source, name=name, encoding=encoding)
     tell("split", 0, 1)
@@ -82,3 +82,7 @@ def read(
         progress[report.seq] = extract_progress(document, report, metrics[report.seq])
     tell("tables", 0, 1)
     return Compilation(document, found, build_tables(document, found.reports, metrics, progress))
+
+
+def _tell_nobody(_step: str, _done: int, _total: int) -> None:
+    pass

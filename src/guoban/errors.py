@@ -19,7 +19,7 @@ class GuobanError(Exception):
         self.details = details
 
     def __str__(self) -> str:
-        from guoban.messages import error_text
+        from guoban.messages import error_text  # noqa: PLC0415  (messages import this module)
 
         return error_text(self)
 

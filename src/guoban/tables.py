@@ -32,7 +32,7 @@ def _among(values: Sequence[str]) -> pa.Column:
     return pa.Column("str", pa.Check.isin(values))
 
 
-def _offset(nullable: bool = False) -> pa.Column:
+def _offset(*, nullable: bool = False) -> pa.Column:
     return pa.Column("Int64" if nullable else "int64", pa.Check.ge(0), nullable=nullable)
 
 
