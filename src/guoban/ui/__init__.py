@@ -1,0 +1,28 @@
+"""What the pages share. With `pages/` and `app.py` the only place that knows Streamlit.
+
+A page:
+
+    from guoban.ui import shell
+
+    view = shell.start("metrics")            # first of all: the chosen compilation under the shared filters
+    with shell.page_filters():               # the place in the sidebar, under the head 本页
+        filters.draw("metrics", ROLE, view.metrics, FACETS, filters.chosen("metrics", FACETS))
+    body(view)                               # list and evidence: one `@shell.fragment` with one pane
+
+- `routing`: the pages (`ENTRIES`: name, file stem, title). A page whose script exists is in the menu.
+- `address`: every filter is in the address. `PARAMETERS[page]` names a page's own; a widget that shows one has
+  `key=address.key(page, name)` and `persist_state="session"`; `view.value(name)` reads it, `address.put` sets it
+  (before its widget is drawn, or in a callback).
+- `shell.go(page, **params)` in a callback (`on_click=shell.go, args=(...)`, or a pane's `on_go`) changes the page;
+  `shell.leave(page, **params)` does so in the script. The target's own parameters that are not given are set back,
+  shared ones stay. `shell.link` and `shell.evidence_link(report_id, at)` are addresses for a new tab.
+- `store`: `store().all()`, `.get(id)`, `.add(compilation)`, `.remove(id)`: one for all sessions.
+- `facets` (pure) and `filters` (drawn): values with counts beside them, counted under the other filters.
+- `empty.tree(head, ways_out(...))` is what a page shows when its filters leave nothing; `empty.drop(page, go)` in the
+  pane's `on_go` drops the filter that was clicked.
+- `pane.show(tree, key, on_go)` draws a tree of `pane.el(tag, css, *children, go=...)`; words are text nodes, so
+  uploaded text is safe in it. Everywhere else where Streamlit reads Markdown: `safe.escape_markdown`.
+- `labels` are display words, `figures` are numbers as an office writes them, `evidence` is the panel with the
+  sentence, `downloads` the export of what is filtered.
+- Strings: Chinese through `_` of `guoban.locale`, English in `locale/en.po`.
+"""

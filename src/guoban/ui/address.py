@@ -1,0 +1,158 @@
+"""Filters in the address, so that a link opens the same view.
+
+A parameter is known by its name in the address. In the session it lies under `key(page, name)`, which is also the key
+of the widget that shows it. Shared parameters belong to no page and stay when pages change. A new page parameter is
+one line in `PARAMETERS`.
+
+Streamlit's own `bind="query-params"` writes the label with its count into the address and makes `st.switch_page` raise
+while a bound widget is drawn; hence this load and save.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import streamlit as st
+
+Kind = Literal["one", "many", "number", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """`default` is left out of the address; `go` sets the target page's parameters back to it."""
+
+    kind: Kind = "one"
+    default: Any = None
+
+
+MANY = Parameter("many", ())
+ONE = Parameter("one")
+TEXT = Parameter("one", "")
+FLAG = Parameter("flag", default=False)
+
+YELLOW_POINTS, RED_POINTS = 5, 15
+
+SHARED: dict[str, Parameter] = {
+    "c": ONE,
+    "type": MANY,
+    "department": MANY,
+    "level": MANY,
+    "lang": Parameter("one", "zh"),
+    "yellow": Parameter("number", YELLOW_POINTS),
+    "red": Parameter("number", RED_POINTS),
+}
+
+PARAMETERS: dict[str, dict[str, Parameter]] = {
+    "overview": {"by": Parameter("one", "department")},
+    "departments": {
+        "view": Parameter("one", "profile"),
+        "order": Parameter("one", "cards"),
+        "q": TEXT,
+        "r": ONE,
+        "beside": MANY,
+    },
+    "metrics": {
+        "measure": Parameter("one", "all"),
+        "role": MANY,
+        "period": MANY,
+        "unit": MANY,
+        "compare": MANY,
+        "q": TEXT,
+        "redacted": FLAG,
+        "minor": FLAG,
+        "at": ONE,
+    },
+    "progress": {
+        "status": Parameter("one", "all"),
+        "card": MANY,
+        "horizon": MANY,
+        "kind": MANY,
+        "reason": MANY,
+        "view": Parameter("one", "table"),
+        "at": ONE,
+    },
+    "text": {"r": ONE, "at": ONE, "q": TEXT, "role": MANY},
+    "import": {},
+}
+
+
+def key(page: str, name: str) -> str:
+    """Return the session key of the parameter `name` as `page` sees it."""
+    return f"q.{name}" if name in SHARED else f"q.{page}.{name}"
+
+
+def value(page: str, name: str) -> Any:
+    """Return the parameter's value: a tuple where it takes many, its default where it is not set."""
+    found = st.session_state.get(key(page, name))
+    parameter = _parameter(page, name)
+    if parameter.kind == "many":
+        return tuple(found or ())
+    return parameter.default if found is None else found
+
+
+def put(page: str, name: str, given: Any) -> None:
+    """Set a parameter; before its widget is drawn, or in a callback."""
+    many = _parameter(page, name).kind == "many"
+    st.session_state[key(page, name)] = list(given or ()) if many else given
+
+
+def reset(page: str) -> None:
+    """Set the page's own parameters back to their defaults; shared ones stay."""
+    for name, parameter in PARAMETERS[page].items():
+        put(page, name, parameter.default)
+
+
+def load(page: str) -> None:
+    """Take the address into the session; unknown names and unreadable values are passed over."""
+    for name in {**SHARED, **PARAMETERS[page]}:
+        read = parse(_parameter(page, name), st.query_params.get_all(name))
+        if read is not None:
+            put(page, name, read)
+
+
+def save(page: str) -> None:
+    """Write the session's parameters into the address; defaults are left out."""
+    wanted = written(page)
+    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    if wanted != now:
+        st.query_params.from_dict(wanted)
+
+
+def written(page: str) -> dict[str, list[str]]:
+    """Return what the address of `page` says."""
+    names = {**SHARED, **PARAMETERS[page]}
+    return {name: text for name, parameter in names.items() if (text := format_value(parameter, value(page, name)))}
+
+
+def parse(parameter: Parameter, texts: list[str]) -> Any:
+    """Return the value that `texts` stand for, None where there is none."""
+    if not texts:
+        return None
+    if parameter.kind == "many":
+        return tuple(dict.fromkeys(texts))
+    if parameter.kind == "number":
+        return int(texts[0]) if texts[0].isdecimal() and len(texts[0]) <= 3 else None
+    if parameter.kind == "flag":
+        return texts[0] == "1"
+    return texts[0]
+
+
+def format_value(parameter: Parameter, given: Any) -> list[str]:
+    """Return how `given` stands in the address: empty where it is the default."""
+    if parameter.kind == "many":
+        return [str(one) for one in given or ()]
+    if given is None or given == parameter.default:
+        return []
+    if parameter.kind == "flag":
+        return ["1" if given else "0"]
+    return [str(given)]
+
+
+def query(page: str, **given: Any) -> dict[str, list[str]]:
+    """Return the query parameters for a link to `page` with `given`, everything else at its default."""
+    names: Mapping[str, Parameter] = {**SHARED, **PARAMETERS[page]}
+    return {name: text for name, one in given.items() if (text := format_value(names[name], one))}
+
+
+def _parameter(page: str, name: str) -> Parameter:
+    return SHARED[name] if name in SHARED else PARAMETERS[page][name]

@@ -1,0 +1,58 @@
+"""Empty states: what emptied the page, and a way out of each filter."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from guoban.locale import translate as _
+from guoban.ui import address
+from guoban.ui.facets import WayOut
+from guoban.ui.pane import Node, el, show
+
+
+def nothing_open() -> None:
+    """Say that no compilation is open, with a way to the import."""
+    from guoban.ui import shell
+
+    show(
+        el(
+            "section", "empty",
+            el("h2", "", _("还没有打开的汇编")),
+            el("p", "second", _("导入一份工作总结汇编，各部门的指标和进度就会列在这里。")),
+            el("button", "primary", _("去导入"), go={"page": "import"}),
+        ),
+        "empty",
+        on_go=lambda go: shell.go(go["page"]),
+    )  # fmt: skip
+
+
+def tree(head: str, ways: Sequence[WayOut], unit: str = "项") -> Node:
+    """Return the empty state: `head` says what there is none of, `ways` are the active filters."""
+    return el(
+        "section", "empty",
+        el("h2", "", head),
+        el("p", "second", _("现有筛选把内容都排除了：")) if ways else None,
+        *(
+            el(
+                "div", "way",
+                el("span", "", f"{_(way.label)}：{'、'.join(way.words)}"),
+                el(
+                    "button", "",
+                    _("去掉“{filter}”，剩 {count} {unit}").format(
+                        filter=_(way.label), count=way.remaining, unit=_(unit)
+                    ),
+                    go={"drop": way.name},
+                ),
+            )
+            for way in ways
+        ),
+    )  # fmt: skip
+
+
+def drop(page: str, go: Any) -> bool:
+    """Drop the filter that `go` names; False where it names none. In a callback."""
+    if not isinstance(go, dict) or "drop" not in go:
+        return False
+    name = go["drop"]
+    parameter = {**address.SHARED, **address.PARAMETERS[page]}[name]
+    address.put(page, name, parameter.default)
+    return True

@@ -1,0 +1,28 @@
+"""What stands round every page: the logo, the little CSS that no setting covers, the words of a compilation."""
+
+from importlib.resources import files
+
+import streamlit as st
+
+from guoban.locale import translate as _
+from guoban.ui.store import Summary
+
+
+def logo() -> None:
+    st.logo(str(files("guoban.ui").joinpath("logo.svg")), size="large")
+
+
+@st.cache_data(show_spinner=False)
+def _css() -> str:
+    return files("guoban.ui").joinpath("frame.css").read_text(encoding="utf-8")
+
+
+def style() -> None:
+    st.html(f"<style>{_css()}</style>")
+
+
+def choice_words(summary: Summary) -> str:
+    """Return how a compilation stands in the list box: 2023年上半年 · 8篇."""
+    name = summary.period or summary.name
+    words = _("{name} · {count}篇").format(name=name, count=summary.reports)
+    return _("样例 · {words}").format(words=words) if summary.sample else words

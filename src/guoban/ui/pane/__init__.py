@@ -1,0 +1,53 @@
+"""The pane: the one component that draws boards, lists, evidence, profiles and empty states.
+
+It draws a tree of elements as plain data. Words become text nodes, so uploaded text is never interpreted. An element
+with `go` is clickable (a button, reachable by keyboard) and reports its `go` to `on_go`, which runs as a callback:
+there session state may be written and `shell.go` called. Colours come from the theme's `--st-*` variables.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from guoban.ui.pane.tree import Node, el
+
+__all__ = ["Node", "el", "show"]
+
+
+def show(tree: Node, key: str, on_go: Callable[[Any], None] | None = None) -> None:
+    """Draw `tree`. `on_go` is called with the `go` of what was clicked, before the next run of the script."""
+
+    def told() -> None:
+        event = st.session_state[key].get("go")
+        if event is not None and on_go is not None:
+            on_go(event["go"])
+
+    _component()(key=key, data={"tree": tree}, on_go_change=told)
+
+
+@cache
+def _component() -> Any:
+    folder = files(__name__)
+    return st.components.v2.component(
+        "guoban_pane",
+        js=folder.joinpath("pane.js").read_text(encoding="utf-8"),
+        css=folder.joinpath("pane.css").read_text(encoding="utf-8"),
+    )
+
+
+def actions(tree: Node | str) -> list[Any]:
+    """Return every `go` in the tree, in order: what can be clicked (for tests)."""
+    if isinstance(tree, str):
+        return []
+    own = [tree["go"]] if "go" in tree else []
+    return own + [one for child in tree.get("children", ()) for one in actions(child)]
+
+
+def words(tree: Node | str | Mapping[str, Any]) -> str:
+    """Return the text of the tree as it is read (for tests and for copying)."""
+    if isinstance(tree, str):
+        return tree
+    return "".join(words(child) for child in tree.get("children", ()))

@@ -1,0 +1,149 @@
+"""The router: which pages there are, how one gets to them, and what stands round them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import streamlit as st
+
+from guoban.__about__ import version
+from guoban.locale import translate as _
+from guoban.ui import address, filters, frame, language
+from guoban.ui.store import Summary, store
+
+SAMPLE = "data/sample-2024h1.txt"
+PENDING = "_pending"
+PAGE_FILTERS = "_page_filters"
+ROUTED = "_routed"
+LOADED = "_loaded"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page: its name in code, its file's stem and its title. `filtered` pages have the shared filters beside them."""
+
+    name: str
+    stem: str
+    title: str
+    filtered: bool = True
+
+
+ENTRIES = (
+    Entry("overview", "overview", "总览"),
+    Entry("departments", "departments", "部门"),
+    Entry("metrics", "metrics", "指标"),
+    Entry("progress", "progress", "进度"),
+    Entry("text", "text", "全文"),
+    Entry("import", "import_", "导入", filtered=False),
+)
+BY_NAME = {entry.name: entry for entry in ENTRIES}
+START = ENTRIES[0].name
+
+
+def script(name: str) -> str:
+    """Return the page's script, relative to app.py."""
+    return f"pages/{BY_NAME[name].stem}.py"
+
+
+def url_path(name: str) -> str:
+    """Return the page's part of the address, relative to the app's own."""
+    return "./" if name == START else BY_NAME[name].stem
+
+
+def run(root: Path) -> None:
+    """Serve the page that is asked for; `root` holds `pages/` and `data/`."""
+    st.set_page_config(
+        page_title=_("过半 Guoban"),
+        page_icon=str(files("guoban.ui").joinpath("mark.svg")),
+        layout="wide",
+        initial_sidebar_state=248,
+        menu_items={"About": f"过半 Guoban {version}"},
+    )
+    language.use()
+    pages = {
+        entry.name: st.Page(script(entry.name), title=_(entry.title), url_path=entry.stem, default=entry.name == START)
+        for entry in ENTRIES
+        if (root / script(entry.name)).is_file()
+    }
+    current = st.navigation(list(pages.values()), position="top")
+    name = _arrive(next(name for name, page in pages.items() if page.url_path == current.url_path))
+    language.use()
+    sample = store().open_sample(root / SAMPLE)
+    frame.style()
+    frame.logo()
+    _sidebar(BY_NAME[name], sample)
+    address.save(name)
+    st.session_state[ROUTED] = True
+    current.run()
+
+
+def ensure(page: str) -> None:
+    """Send the run through the router where it did not come from there.
+
+    On a server that has just started Streamlit runs `pages/x.py` by itself for an address `/x`: no menu, no state.
+    """
+    if st.session_state.pop(ROUTED, False):
+        return
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.switch_page("app.py", query_params={**query, "page": [page]})
+
+
+def _arrive(name: str) -> str:
+    """Return the page to show, its parameters taken from where the visit comes from: a click, or the address."""
+    if pending := st.session_state.get(PENDING):
+        page, given = pending
+        if page != name:
+            st.switch_page(script(page))
+        del st.session_state[PENDING]
+        address.reset(page)
+        for parameter, value in given.items():
+            address.put(page, parameter, value)
+        return name
+    wanted = st.query_params.get("page", "")
+    if wanted in BY_NAME and wanted != name:
+        query = {key: st.query_params.get_all(key) for key in st.query_params if key != "page"}
+        st.switch_page(script(wanted), query_params=query)
+    if not st.session_state.get(LOADED):
+        address.load(name)
+        st.session_state[LOADED] = True
+    return name
+
+
+def _sidebar(entry: Entry, sample: str) -> None:
+    compilations = store().all()
+    _choose_compilation(compilations, sample)
+    with st.sidebar:
+        if entry.filtered and compilations:
+            _draw_choice(compilations)
+            compilation = store().get(address.value("", "c"))
+            if compilation is not None:
+                filters.draw_shared(compilation.reports)
+        st.session_state[PAGE_FILTERS] = st.container(gap="small")
+        with st.container(key="foot"):
+            language.draw()
+
+
+def _choose_compilation(compilations: Sequence[Summary], sample: str) -> None:
+    """Fall back to the newest compilation where none, or one that is gone, is chosen."""
+    if store().get(address.value("", "c")) is None:
+        address.put("", "c", compilations[0].id if compilations else (sample or None))
+
+
+def _draw_choice(compilations: Sequence[Summary]) -> None:
+    by_id = {one.id: one for one in compilations}
+    st.selectbox(
+        _("汇编"),
+        list(by_id),
+        format_func=lambda chosen: frame.choice_words(by_id[chosen]),
+        key=address.key("", "c"),
+        on_change=_drop_place,
+        persist_state="session",
+    )
+
+
+def _drop_place() -> None:
+    """Forget which rows were looked at: they belong to the compilation before."""
+    for page, parameters in address.PARAMETERS.items():
+        for name in {"r", "at", "beside"} & parameters.keys():
+            address.put(page, name, parameters[name].default)

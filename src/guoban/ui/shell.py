@@ -1,0 +1,144 @@
+"""What a page calls: `start`, `page_filters`, `go`, `evidence_link`, `fragment`. See `guoban.ui` for how they fit."""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from guoban.compilation import Compilation
+from guoban.locale import translate as _
+from guoban.ui import address, empty, filters, language, routing
+from guoban.ui.facets import Facet, keep
+from guoban.ui.store import store
+
+REPORT_COLUMNS = ["report_id", "seq", "department", "type", "level", "region", "year"]
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page shows: the chosen compilation, and its tables under the shared filters.
+
+    `metrics`, `progress` and `sections` carry the report's `seq`, `department`, `type`, `level` (`report_level` in
+    sections, which have a level of their own), `region` and `year`. `all_metrics` and so on are the same before the
+    shared filters; `facets` are the shared filters, for counts and empty states over a page's own and these together.
+    """
+
+    page: str
+    language: str
+    compilation: Compilation
+    reports: pd.DataFrame
+    sections: pd.DataFrame
+    metrics: pd.DataFrame
+    progress: pd.DataFrame
+    all_reports: pd.DataFrame
+    all_metrics: pd.DataFrame
+    all_progress: pd.DataFrame
+    facets: tuple[Facet, ...]
+    chosen: Mapping[str, tuple[str, ...]]
+
+    def value(self, name: str) -> Any:
+        """Return a parameter of the page or a shared one."""
+        return address.value(self.page, name)
+
+
+def start(page: str) -> View:
+    """Return the view of `page`; the first thing that a page calls.
+
+    Goes through the router where the page was opened past it, and stops the run where no compilation is open.
+    """
+    routing.ensure(page)
+    compilation = store().get(address.value(page, "c"))
+    if compilation is None:
+        empty.nothing_open()
+        st.stop()
+    reports = compilation.reports
+    own = reports[REPORT_COLUMNS]
+    metrics = compilation.metrics.merge(own, on="report_id", how="left", validate="m:1")
+    progress = compilation.progress.merge(own, on="report_id", how="left", validate="m:1")
+    sections = compilation.sections.merge(
+        own.rename(columns={"level": "report_level"}), on="report_id", how="left", validate="m:1"
+    )
+    chosen = filters.chosen(page, filters.SHARED)
+    kept = keep(reports, filters.SHARED, chosen)
+    shown = kept["report_id"]
+    return View(
+        page=page,
+        language=language.use(),
+        compilation=compilation,
+        reports=kept,
+        sections=sections[sections["report_id"].isin(shown)],
+        metrics=metrics[metrics["report_id"].isin(shown)],
+        progress=progress[progress["report_id"].isin(shown)],
+        all_reports=reports,
+        all_metrics=metrics,
+        all_progress=progress,
+        facets=filters.SHARED,
+        chosen=chosen,
+    )
+
+
+def page_filters() -> AbstractContextManager[Any]:
+    """Return the place in the sidebar for the page's own filters, under the head 本页."""
+    place: Any = st.session_state[routing.PAGE_FILTERS]
+    place.subheader(_("本页"), anchor=False)
+    return place  # type: ignore[no-any-return]
+
+
+def go(page: str, **params: Any) -> None:
+    """Go to `page` with `params`; to be called in a callback (`on_click=`, the pane's `on_go`).
+
+    The target's own parameters that are not given go back to their defaults, shared ones stay.
+    """
+    st.session_state[routing.PENDING] = (page, params)
+
+
+def leave(page: str, **params: Any) -> None:
+    """Go to `page` at once; in the script, not in a callback."""
+    go(page, **params)
+    follow()
+
+
+def follow() -> None:
+    """Follow a `go` that a callback asked for; a fragment calls it, the router does it by itself."""
+    pending = st.session_state.get(routing.PENDING)
+    if pending:
+        st.switch_page(routing.script(pending[0]))
+
+
+def link(page: str, **params: Any) -> str:
+    """Return the relative address of `page` with `params` and the chosen compilation, for a new tab."""
+    given = {"c": address.value(page, "c"), "lang": address.value(page, "lang")} | params
+    return f"{routing.url_path(page)}?{urlencode(address.query(page, **given), doseq=True)}"
+
+
+def evidence_link(report_id: str, at: int) -> str:
+    """Return the address of the full text at the code point `at` of the document."""
+    return link("text", r=report_id, at=str(at))
+
+
+def fragment(function: Function) -> Function:
+    """Return `function` as a Streamlit fragment that speaks the session's language and keeps the address.
+
+    A run of a fragment does not pass the router, which does both for a full run. The function's first argument is
+    the view.
+    """
+
+    @functools.wraps(function)
+    def inner(view: View, *args: Any, **kwargs: Any) -> Any:
+        language.use()
+        address.save(view.page)
+        follow()
+        return function(view, *args, **kwargs)
+
+    return st.fragment(inner)  # type: ignore[return-value]
+
+
+def facets_of(view: View, *own: Facet) -> Sequence[Facet]:
+    """Return the shared facets and the page's own, for counts and empty states over both."""
+    return (*view.facets, *own)
