@@ -5,8 +5,10 @@ A page:
     from guoban.ui import shell
 
     view = shell.start("metrics")            # first of all: the chosen compilation under the shared filters
+    found = filters.Filters("metrics", view.all_metrics, (*view.facets, ROLE, PERIOD))
     with shell.page_filters():               # the place in the sidebar, under the head 本页
-        filters.draw("metrics", ROLE, view.metrics, FACETS, filters.chosen("metrics", FACETS))
+        found.draw(ROLE, order=labels.ROLES) # counts under all the other filters
+    rows = found.kept()                      # and found.ways_out() for the empty state
     body(view)                               # list and evidence: one `@shell.fragment` with one pane
 
 - `routing`: the pages (`ENTRIES`: name, file stem, title). A page whose script exists is in the menu.

@@ -8,7 +8,6 @@ Streamlit's own `bind="query-params"` writes the label with its count into the a
 while a bound widget is drawn; hence this load and save.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -150,7 +149,7 @@ def format_value(parameter: Parameter, given: Any) -> list[str]:
 
 def query(page: str, **given: Any) -> dict[str, list[str]]:
     """Return the query parameters for a link to `page` with `given`, everything else at its default."""
-    names: Mapping[str, Parameter] = {**SHARED, **PARAMETERS[page]}
+    names = {**SHARED, **PARAMETERS[page]}
     return {name: text for name, one in given.items() if (text := format_value(names[name], one))}
 
 

@@ -1,6 +1,6 @@
 """Empty states: what emptied the page, and a way out of each filter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from guoban.locale import translate as _
@@ -9,10 +9,8 @@ from guoban.ui.facets import WayOut
 from guoban.ui.pane import Node, el, show
 
 
-def nothing_open() -> None:
+def nothing_open(on_go: Callable[[Any], None]) -> None:
     """Say that no compilation is open, with a way to the import."""
-    from guoban.ui import shell
-
     show(
         el(
             "section", "empty",
@@ -21,7 +19,7 @@ def nothing_open() -> None:
             el("button", "primary", _("去导入"), go={"page": "import"}),
         ),
         "empty",
-        on_go=lambda go: shell.go(go["page"]),
+        on_go=on_go,
     )  # fmt: skip
 
 

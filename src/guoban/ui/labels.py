@@ -42,6 +42,7 @@ REASONS = {
 }
 SECTION_ROLES = {"intro": "引言", "review": "总结", "problems": "问题", "plan": "打算", "background": "背景"}
 COMPARISONS = {"yoy": "同比", "mom": "环比", "ytd": "较年初"}
+LEVELS_OF = {"省": "省级", "市": "市级", "县": "县级", "区": "区级"}
 SPANS = {
     "H1": "上半年",
     "H2": "下半年",
@@ -178,7 +179,7 @@ def level_of(value: str) -> str:
     """Return the level as it stands beside a type: 区级, 街道."""
     if not value:
         return ""
-    return _(f"{value}级") if value in {"省", "市", "县", "区"} else _(value)
+    return _(LEVELS_OF.get(value, value))
 
 
 def span_words(year: int | None, span: str) -> str:

@@ -1,7 +1,7 @@
 """What a page calls: `start`, `page_filters`, `go`, `evidence_link`, `fragment`. See `guoban.ui` for how they fit."""
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ import streamlit as st
 from guoban.compilation import Compilation
 from guoban.locale import translate as _
 from guoban.ui import address, empty, filters, language, routing
-from guoban.ui.facets import Facet, keep
+from guoban.ui.facets import Facet
 from guoban.ui.store import store
 
 REPORT_COLUMNS = ["report_id", "seq", "department", "type", "level", "region", "year"]
@@ -55,7 +55,7 @@ def start(page: str) -> View:
     routing.ensure(page)
     compilation = store().get(address.value(page, "c"))
     if compilation is None:
-        empty.nothing_open()
+        empty.nothing_open(lambda asked: go(asked["page"]))
         st.stop()
     reports = compilation.reports
     own = reports[REPORT_COLUMNS]
@@ -64,8 +64,8 @@ def start(page: str) -> View:
     sections = compilation.sections.merge(
         own.rename(columns={"level": "report_level"}), on="report_id", how="left", validate="m:1"
     )
-    chosen = filters.chosen(page, filters.SHARED)
-    kept = keep(reports, filters.SHARED, chosen)
+    shared = filters.Filters(page, reports, filters.SHARED)
+    kept = shared.kept()
     shown = kept["report_id"]
     return View(
         page=page,
@@ -79,7 +79,7 @@ def start(page: str) -> View:
         all_metrics=metrics,
         all_progress=progress,
         facets=filters.SHARED,
-        chosen=chosen,
+        chosen=shared.chosen,
     )
 
 
@@ -137,8 +137,3 @@ def fragment(function: Function) -> Function:
         return function(view, *args, **kwargs)
 
     return st.fragment(inner)  # type: ignore[return-value]
-
-
-def facets_of(view: View, *own: Facet) -> Sequence[Facet]:
-    """Return the shared facets and the page's own, for counts and empty states over both."""
-    return (*view.facets, *own)
