@@ -15,7 +15,7 @@ MEGABYTE = 1024 * 1024
 class Limits:
     """`file_bytes` is the largest file, in bytes, that is read (GUOBAN_MAX_FILE_MB, in megabytes)."""
 
-    file_bytes: int = 64 * MEGABYTE
+    file_bytes: int = 50 * MEGABYTE
 
     @property
     def file_megabytes(self) -> float:
