@@ -1,0 +1,39 @@
+# make run     set up what is needed and serve the app   (make run PORT=8600)
+# make test    set up what is needed, check the code and run every test
+# make clean   remove what set-up made
+#
+# PYTHON           the Python to use, 3.11 or newer        (found by itself)
+# GUOBAN_CHROMIUM  the browser for the browser tests       (found by itself, or installed with apt-get)
+
+PORT ?= 8501
+VENV ?= .venv
+BIN := $(VENV)/bin
+SOURCES := src tests $(wildcard app.py pages benchmarks)
+
+.PHONY: run test check setup setup-dev clean
+.DEFAULT_GOAL := run
+
+run: setup
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: setup-dev check
+	GUOBAN_CHROMIUM="$$(scripts/set-up-browser)" && export GUOBAN_CHROMIUM && $(BIN)/python -m pytest
+
+check: setup-dev
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+
+setup: $(VENV)/installed
+setup-dev: $(VENV)/installed-dev
+
+$(VENV)/installed: requirements.txt pyproject.toml
+	scripts/set-up-python $(VENV) requirements.txt
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt requirements.txt pyproject.toml
+	scripts/set-up-python $(VENV) requirements-dev.txt
+	touch $(VENV)/installed $@
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
