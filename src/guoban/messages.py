@@ -28,6 +28,9 @@ MESSAGES: dict[str, str] = {
     "text_private_use": "有 {count} 个自造字，可能显示不出来：请核对原文件。",
     "text_control": "有 {count} 个控制字符：请核对原文件。",
     "text_invisible": "有 {count} 个看不见的字符（零宽空格、软连字符等）：夹在数字中间时，数字可能读错。",
+    "lexicon_field": "词表 {name} 缺少字段 {field}，或其格式不对。",
+    "completion_disagrees": "原文写明的完成率与按完成值、目标值算出的不一致：请核对。",
+    "schedule_disagrees": "原文所述与序时进度的差距，与按月份算出的不一致：请核对。",
 }
 
 

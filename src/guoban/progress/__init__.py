@@ -1,0 +1,35 @@
+"""Metrics to progress rows: what is done set against what was to be done."""
+
+from collections.abc import Sequence
+
+from guoban.progress.amounts import value_in_unit_of
+from guoban.progress.pairs import stated_pairs
+from guoban.progress.passage import Passage
+from guoban.progress.rows import build_row
+from guoban.progress.stated import stated_completions
+from guoban.records import Document, Metric, Progress, Report
+
+__all__ = ["extract_progress", "value_in_unit_of"]
+
+
+def extract_progress(document: Document, report: Report, metrics: Sequence[Metric]) -> tuple[Progress, ...]:
+    """Return the progress rows of a report, in text order; `metrics` are the report's own, in text order.
+
+    Every index in a row points into `metrics`. A metric stands in one linked row at most, and in none where a stated
+    row has it already.
+    """
+    passage = Passage(document, report, metrics)
+    rows: list[Progress] = []
+    used: set[int] = set()
+    for stretch in passage.stretches():
+        pairings = stated_completions(passage, stretch)
+        used |= {
+            i for pairing in pairings for i in (pairing.actual, pairing.target, pairing.completion) if i is not None
+        }
+        pairings += stated_pairs(passage, stretch, used)
+        rows += [build_row(passage, "stated", pairing) for pairing in pairings]
+    return tuple(sorted(rows, key=lambda row: _place(row, metrics)))
+
+
+def _place(row: Progress, metrics: Sequence[Metric]) -> int:
+    return min(metrics[i].start for i in (row.actual, row.target, row.completion) if i is not None)

@@ -1,0 +1,115 @@
+"""The text around metrics: stretches between full stops and semicolons, and the words between two numbers."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from guoban.records import Document, Metric, Report
+
+_STOPS = regex.compile(r"[。;!?\n]")
+_CLAUSE = regex.compile(r"[,:。;!?\n]")
+_BRACKET = regex.compile(r"[()]")
+# How far the words before a number are read: longer than any clause of office prose, short enough to stay linear
+# where a whole report stands on one line.
+REACH = 160
+# No stretch holds more metrics than this; what goes beyond is cut into several.
+_MOST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands between two full stops or semicolons: its place and the indexes of its metrics, in order."""
+
+    start: int
+    end: int
+    metrics: tuple[int, ...]
+
+
+class Passage:
+    """A report's text with its metrics, by place."""
+
+    def __init__(self, document: Document, report: Report, metrics: Sequence[Metric]) -> None:
+        self.folded = document.folded
+        self.report = report
+        self.metrics = metrics
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield the stretches that hold a metric, in order."""
+        starts = [metric.start for metric in self.metrics]
+        done = 0
+        while done < len(starts):
+            opening, closing = self._around(starts[done])
+            last = min(bisect_left(starts, closing, done), done + _MOST)
+            yield Stretch(opening, closing, tuple(range(done, max(last, done + 1))))
+            done = max(last, done + 1)
+
+    def between(self, left: Metric, right: Metric) -> str:
+        """Return the words between two metrics, "" where they overlap."""
+        return self.folded[left.end : right.start]
+
+    def lead(self, metric: Metric, after: int) -> str:
+        """Return the words of the clause before the metric, from `after` on at the earliest.
+
+        A comma inside a bracket parts nothing.
+        """
+        text = self.folded[max(after, metric.start - REACH, self.report.start) : metric.start]
+        depth = 0
+        for at in range(len(text) - 1, -1, -1):
+            sign = text[at]
+            if sign == ")":
+                depth += 1
+            elif sign == "(":
+                depth -= 1
+                if depth < 0:
+                    return text[at + 1 :]
+            elif depth <= 0 and _CLAUSE.match(sign):
+                return text[at + 1 :]
+        return text
+
+    def lead_alone(self, index: int, after: int) -> str:
+        """Return the words of the clause before a metric without the numbers in it."""
+        metric = self.metrics[index]
+        lead = self.lead(metric, after)
+        left = metric.start - len(lead)
+        for before in range(index - 1, -1, -1):
+            other = self.metrics[before]
+            if other.end <= left:
+                break
+            at = max(other.start - left, 0)
+            lead = lead[:at] + " " * (min(other.end, metric.start) - left - at) + lead[other.end - left :]
+        return lead
+
+    def tail(self, metric: Metric, length: int = 24) -> str:
+        """Return the words after the metric, to the end of its stretch."""
+        text = self.folded[metric.end : min(metric.end + length, self.report.end)]
+        stop = _STOPS.search(text)
+        return text[: stop.start()] if stop else text
+
+    def in_bracket(self, metric: Metric) -> bool:
+        """Tell whether the metric stands inside a round bracket that opens in its stretch."""
+        depth = 0
+        for sign in _BRACKET.findall(self.folded, max(self._opening(metric.start), metric.start - REACH), metric.start):
+            depth = depth + 1 if sign == "(" else max(depth - 1, 0)
+        return depth > 0
+
+    def heading(self, metric: Metric) -> str:
+        """Return the heading that the metric stands under, "" where there is none."""
+        return "" if metric.section is None else self.report.sections[metric.section].heading
+
+    def sentence(self, metric: Metric) -> str:
+        return self.folded[metric.sentence_start : metric.sentence_end]
+
+    def _around(self, place: int) -> tuple[int, int]:
+        closing = _STOPS.search(self.folded, place, self.report.end)
+        return self._opening(place), closing.start() if closing else self.report.end
+
+    def _opening(self, place: int) -> int:
+        floor = max(self.report.start, place - REACH * 8)
+        return max(self.folded.rfind(stop, floor, place) for stop in "。;!?\n") + 1 or floor
+
+
+def position(metrics: Sequence[Metric], place: int) -> int:
+    """Return how many of the metrics start at or before `place`."""
+    return bisect_right(metrics, place, key=lambda metric: metric.start)

@@ -1,0 +1,99 @@
+"""The words of `lexicon/progress.yaml` as patterns, checked when they are first used."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from guoban import lexicon
+from guoban.errors import LexiconError
+
+Pattern = regex.Pattern[str]
+_LISTS = (
+    "tasks", "yearly", "done", "link", "owed", "given", "fulfilled", "among", "over_task", "limits", "costs", "tails",
+    "asides",
+)  # fmt: skip
+_BY_HORIZON = ("times", "adjacent", "horizons")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns that match any word of a list; `filler` takes out of a clause what says nothing about its subject."""
+
+    tasks: Pattern
+    horizons: Pattern
+    yearly: Pattern
+    done: Pattern
+    filler: Pattern
+    owed: Pattern
+    given: Pattern
+    fulfilled: Pattern
+    among: Pattern
+    over_task: Pattern
+    limits: Pattern
+    costs: Pattern
+    tail: Pattern
+    aside: Pattern
+    schedule: Pattern
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
+    return "(?:" + "|".join(regex.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+@cache
+def words() -> Words:
+    """Return the patterns. Raises `LexiconError` where progress.yaml lacks a field."""
+    lists = lexicon.load("progress")
+    for field in (*_LISTS, *_BY_HORIZON, "schedule"):
+        if not isinstance(lists.get(field), dict if field in {*_BY_HORIZON, "schedule"} else list):
+            raise LexiconError("lexicon_field", name="progress", field=field)
+    tasks = any_of(lists["tasks"])
+    filler = any_of(
+        [*lists["tasks"], *lists["done"], *lists["link"], *_flat(lists["times"]), *_flat(lists["horizons"])]
+    )
+    schedule = lists["schedule"]
+    return Words(
+        tasks=regex.compile(tasks),
+        horizons=regex.compile(_horizons(lists, tasks)),
+        yearly=regex.compile(any_of(lists["yearly"])),
+        done=regex.compile(any_of(lists["done"])),
+        filler=regex.compile(rf"\([^()]*\)|{filler}|[^\p{{Han}}a-zA-Z]"),
+        owed=regex.compile(any_of(lists["owed"])),
+        given=regex.compile(any_of(lists["given"])),
+        fulfilled=regex.compile(any_of(lists["fulfilled"])),
+        among=regex.compile(any_of(lists["among"])),
+        over_task=regex.compile(
+            rf"{any_of(lists['over_task'])}(?!过)[^,。;\d]{{0,12}}{tasks}(?:的|约|近)?$|超额(?:完成)?$"
+        ),
+        limits=regex.compile(any_of(lists["limits"])),
+        costs=regex.compile(any_of(lists["costs"])),
+        tail=regex.compile(rf"(?:{'|'.join(lists['tails'])})$"),
+        aside=regex.compile(any_of(lists["asides"])),
+        schedule=regex.compile(
+            rf"(?:(?P<over>{any_of(schedule['over'])})|(?P<under>{any_of(schedule['under'])}))[^,。;\d]{{0,6}}"
+            rf"{any_of(schedule['names'])}[^,。;\d]{{0,4}}$"
+        ),
+    )
+
+
+def _horizons(lists: dict[str, dict[str, list[str]]], tasks: str) -> str:
+    """Return a pattern whose named groups are the horizons: 上半年目标任务 is half, but 上半年完成年度任务 year."""
+    infix = r"(?:(?!完成|实现|占|达|已|执行|为|到位|半年|季度)[^,。;:()\d%]){0,8}?"
+    alternatives = []
+    for horizon in ("half", "quarter", "project", "year"):
+        forms = [rf"{any_of(lists['times'][horizon])}{infix}{tasks}"]
+        if horizon == "year":
+            forms.append(rf"\d{{4}}年度?{infix}{tasks}")
+        if lists["horizons"][horizon]:
+            forms.append(any_of(lists["horizons"][horizon]))
+        if lists["adjacent"].get(horizon):
+            forms.append(rf"(?<![半一二两三四五六七八九十多近]){any_of(lists['adjacent'][horizon])}(?:计划)?{tasks}")
+        alternatives.append(rf"(?P<{horizon}>{'|'.join(forms)})")
+    return "|".join(alternatives)
+
+
+def _flat(by_key: dict[str, list[str]]) -> list[str]:
+    return [word for words_ in by_key.values() for word in words_]
