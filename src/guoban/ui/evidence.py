@@ -1,0 +1,330 @@
+"""The evidence panel: the sentence with its marks, the figure in question outlined, how the schedule was reckoned."""
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from guoban.locale import translate as _
+from guoban.ui import figures, labels, language, pane, shell, tasks
+from guoban.ui.pane import Node, el
+
+Row = Mapping[Hashable, Any]
+DRAWER = "_drawer"
+SHORT_MARK = 6
+BEFORE_FOCUS = 24
+COMMAS = ",，;；、。:："
+HORIZON_MONTHS = {"year": 12, "half": 6, "quarter": 3}
+MARK_CLASSES = {
+    "actual": "actual",
+    "target": "target",
+    "forecast": "forecast",
+    "baseline": "other",
+    "reference": "other",
+}
+
+
+def slices(text: str, start: int, end: int, marks: Sequence[Row], focus: Collection[int] = ()) -> list[Node | str]:
+    """Return `text[start:end]` as words and marks.
+
+    `marks` are rows of the metrics table in text order; one that overlaps the mark before it is passed over. The
+    marks that begin at an offset in `focus` are outlined.
+    """
+    parts: list[Node | str] = []
+    at = start
+    for mark in marks:
+        if mark["start"] < at or mark["end"] > end:
+            continue
+        if mark["start"] > at:
+            parts.append(text[at : mark["start"]])
+        parts.append(el("mark", mark_class(mark, focused=mark["start"] in focus), text[mark["start"] : mark["end"]]))
+        at = mark["end"]
+    if at < end:
+        parts.append(text[at:end])
+    return parts
+
+
+def mark_class(mark: Row, *, focused: bool = False) -> str:
+    """Return the classes of a mark: its role, its redaction, whether it may break, whether it is in question."""
+    names = [MARK_CLASSES.get(mark["role"], "other")]
+    if mark["redacted"]:
+        names.append("redacted")
+    if mark["end"] - mark["start"] <= SHORT_MARK:
+        names.append("tight")
+    if focused:
+        names.append("focus")
+    return " ".join(names)
+
+
+def clip(text: str, start: int, focus: int) -> int:
+    """Return where a quote of two lines begins, so that the figure at `focus` is within it: behind a comma."""
+    if focus - start <= BEFORE_FOCUS:
+        return start
+    for at in range(focus - BEFORE_FOCUS, focus):
+        if text[at] in COMMAS:
+            return at + 1
+    return focus - BEFORE_FOCUS
+
+
+def brief_quote(view: "shell.View", row: Row) -> Node:
+    """Return a task's sentence in two lines, cut so that its figure is seen."""
+    focus = places(row)
+    metric = _first_metric(view, row)
+    if metric is None:
+        return el("p", "quote brief", figures.NOTHING)
+    text = view.compilation.text
+    start, end = metric["sentence_start"], metric["sentence_end"]
+    inside = [place for place in focus if start <= place < end]
+    first = clip(text, start, min(inside)) if inside else start
+    marks = _marks(view, row["report_id"], first, end)
+    lead = "…" if first > start else None
+    return el("p", "quote brief", lead, *slices(text, first, end, marks, focus))
+
+
+def quote(view: "shell.View", report_id: str, span: tuple[int, int], focus: Collection[int]) -> Node:
+    """Return the words of `span` with every metric in them marked."""
+    text = view.compilation.text
+    start, end = span
+    end -= len(text[start:end]) - len(text[start:end].rstrip())
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return el("p", "quote", *slices(text, start, end, _marks(view, report_id, start, end), focus))
+
+
+def section_path(view: "shell.View", report_id: str, place: int) -> str:
+    """Return the headings over `place`: 一、总结 › (一)重点项目."""
+    own = view.compilation.sections
+    over = own[(own["report_id"] == report_id) & (own["start"] <= place) & (own["body_end"] > place)]
+    return " › ".join(heading.strip().rstrip("。:：") for heading in over.sort_values(["level", "start"])["heading"])
+
+
+def places(row: Row) -> list[int]:
+    """Return where a task's figures stand: its completion, what is done, its target."""
+    return [int(row[name]) for name in ("completion_start", "actual_start", "target_start") if not pd.isna(row[name])]
+
+
+def schedule_words(row: Row) -> str:
+    """Return how a task's schedule was reckoned: 年度任务，截至5月底：5/12."""
+    horizon = labels.horizon(row["horizon"])
+    months = HORIZON_MONTHS.get(row["horizon"])
+    if months is None or pd.isna(row["schedule_pct"]) or not row["as_of"]:
+        return _("{horizon}，不设序时").format(horizon=horizon)
+    gone = float(row["schedule_pct"]) / 100 * months
+    part = f"{round(gone)}/{months}" if abs(gone - round(gone)) < 0.01 else figures.pct(row["schedule_pct"])
+    year, month, _day = row["as_of"].split("-")
+    return _("{horizon}，截至{year}年{month}月底：{part}").format(
+        horizon=horizon, year=year, month=int(month), part=part
+    )
+
+
+def task_panel(view: "shell.View", row: Row, *, head: bool = True) -> Node:
+    """Return the panel of a task, a row of `tasks.tasks`."""
+    length, line = tasks.bar(row)
+    return el(
+        "section", "evidence",
+        _department_line(row) if head else None,
+        el("h2", "", row["indicator"] or _("任务名称不明")),
+        el("div", "verdict", *_verdict(row)),
+        bullet(row["status"], length, line, "big"),
+        el(
+            "div", "big3",
+            _big(_("完成率"), _completion(row)),
+            _big(_("序时进度"), figures.pct(row["schedule_pct"])),
+            _big(_("差距"), figures.gap(row["gap"]) or figures.NOTHING),
+        ),
+        _facts(*_task_facts(row)),
+        *_sentences(view, row),
+        legend(),
+        actions(row["report_id"], (places(row) or [0])[0]),
+    )  # fmt: skip
+
+
+def metric_panel(view: "shell.View", row: Row) -> Node:
+    """Return the panel of a metric, a row of the view's metrics."""
+    own_year: int | None = None if pd.isna(row["year"]) else int(row["year"])
+    return el(
+        "section", "evidence",
+        _department_line(row),
+        el("h2", "", row["indicator"] or _("指标名称不明")),
+        el("p", "figure", figures.metric_value(row)),
+        _facts(
+            (_("口径"), labels.measure(row["measure"])),
+            (_("性质"), labels.role(row["role"])),
+            (_("时期"), labels.period(row["period"], own_year) or figures.NOTHING),
+            (_("对比"), labels.compare(row["compare"]) or figures.NOTHING),
+            (_("限定"), labels.bound(row["bound"])),
+        ),
+        *_sentence(view, row, {int(row["start"])}),
+        legend(),
+        actions(row["report_id"], int(row["start"])),
+    )  # fmt: skip
+
+
+def legend() -> Node:
+    """Return what the marks mean."""
+    known = (("actual", "完成值"), ("target", "目标值"), ("forecast", "预计值"), ("other", "基期、参照"))
+    return el("div", "legend", *(el("mark", name, _(word)) for name, word in known), el("mark", "redacted", _("脱敏")))
+
+
+def actions(report_id: str, place: int) -> Node:
+    """Return the buttons of a panel."""
+    return el(
+        "div", "actions",
+        el(
+            "a", "primary", _("在全文中查看"),
+            href=shell.evidence_link(report_id, place), go={"page": "text", "r": report_id, "at": str(place)},
+        ),
+    )  # fmt: skip
+
+
+def bullet(status: str, length: float | None, line: float | None, css: str = "") -> Node:
+    """Return a bullet bar: the track to 100%, the bar in the status' colour, the row's own schedule line."""
+    return el(
+        "div", f"bullet {css}".strip(),
+        None if length is None else el("i", f"bar {status}", size=length),
+        None if line is None else el("i", "line", at=line),
+    )  # fmt: skip
+
+
+def card_mark(card: str) -> Node | None:
+    """Return the upright rectangle of a red or yellow card, None without one."""
+    return el("i", f"card {card}", title=labels.card(card), label=labels.card(card)) if card else None
+
+
+def status_mark(status: str, css: str = "") -> Node:
+    return el("span", f"status {status} {css}".strip(), el("i", "sign", labels.STATUS_MARKS[status]),
+              labels.status(status))  # fmt: skip
+
+
+def follow_action(asked: Any) -> None:
+    """Follow what a panel's buttons ask for: a page with its parameters. In a callback."""
+    if isinstance(asked, dict) and "page" in asked:
+        shell.go(asked["page"], **{name: value for name, value in asked.items() if name != "page"})
+
+
+def ask_drawer(kind: str, row_id: str) -> None:
+    """Ask for the drawer with a task (its progress_id) or a metric (its metric_id). In a callback."""
+    st.session_state[DRAWER] = (kind, row_id)
+
+
+def draw_drawer(view: "shell.View", rows: pd.DataFrame) -> None:
+    """Open the drawer that was asked for; `rows` are the tasks of the view."""
+    asked = st.session_state.pop(DRAWER, None)
+    if asked is None:
+        return
+    kind, row_id = asked
+    frame, column = (rows, "progress_id") if kind == "task" else (view.all_metrics, "metric_id")
+    found = frame[frame[column] == row_id].to_dict("records")
+    if not found:
+        return
+
+    @st.dialog(_("原文"), width=460, position="right")
+    def drawer() -> None:
+        language.use()
+        shell.follow()
+        panel = task_panel(view, found[0]) if kind == "task" else metric_panel(view, found[0])
+        pane.show(panel, "drawer", on_go=follow_action)
+
+    drawer()
+
+
+def _department_line(row: Row) -> Node:
+    beside = " · ".join(part for part in (labels.department_type(row["type"]), labels.level_of(row["level"])) if part)
+    return el(
+        "div", "whose",
+        el("button", "link", labels.department(row["department"]), go={"page": "departments", "r": row["report_id"]}),
+        el("span", "second", beside),
+    )  # fmt: skip
+
+
+def _verdict(row: Row) -> list[Node | str | None]:
+    reason = labels.reason(row["reason"]) if row["status"] == "unknown" else ""
+    return [
+        status_mark(row["status"]),
+        el("span", "second", reason) if reason else None,
+        card_mark(row["card"]),
+        el("span", f"cardword {row['card']}", labels.card(row["card"])) if row["card"] else None,
+    ]
+
+
+def _completion(row: Row) -> str:
+    if not pd.isna(row["stated_pct"]):
+        return figures.pct(row["stated_pct"], None)
+    return _("脱敏") if row["reason"] == "redacted" else figures.pct(row["pct"])
+
+
+def _task_facts(row: Row) -> list[tuple[str, str]]:
+    facts = [
+        (_("完成值"), figures.amount(row["actual"], row["actual_unit"], masked=row["actual_masked"])),
+        (_("目标值"), figures.amount(row["target"], row["target_unit"], masked=row["target_masked"])),
+        (_("序时算法"), schedule_words(row)),
+        (_("完成率来源"), _source(row)),
+    ]
+    if row["lower_is_better"]:
+        facts.append((_("方向"), _("越低越好")))
+    return facts
+
+
+def _source(row: Row) -> str:
+    stated, computed = row["stated_pct"], row["computed_pct"]
+    if pd.isna(stated):
+        return labels.kind("linked") if pd.isna(computed) else _("由完成值和目标值推算")
+    if pd.isna(computed):
+        return labels.kind("stated")
+    shown = figures.rounded(computed)
+    difference = figures.rounded(stated) - shown
+    if not difference:
+        return _("原文载明，与推算一致")
+    return _("原文载明；推算 {computed}，相差 {difference} 个百分点").format(
+        computed=figures.pct(computed), difference=figures.signed(difference)
+    )
+
+
+def _sentences(view: "shell.View", row: Row) -> list[Node]:
+    """Return the sentence of a task's completion, and the target's own where it stands elsewhere."""
+    focus = places(row)
+    by_start = _by_start(view, row["report_id"])
+    drawn: list[Node] = []
+    shown: set[int] = set()
+    for metric in (by_start[place] for place in focus if place in by_start):
+        if metric["sentence_start"] not in shown:
+            is_target = bool(shown) and metric["start"] == row["target_start"]
+            drawn += _sentence(view, metric, set(focus), target=is_target)
+            shown.add(metric["sentence_start"])
+    return drawn
+
+
+def _sentence(view: "shell.View", metric: Row, focus: Collection[int], *, target: bool = False) -> list[Node]:
+    report_id = metric["report_id"]
+    return [
+        el(
+            "div", "source",
+            el("span", "strong", _("目标原文") if target else _("原文")),
+            el("span", "second", section_path(view, report_id, int(metric["start"]))),
+        ),
+        quote(view, report_id, (int(metric["sentence_start"]), int(metric["sentence_end"])), focus),
+    ]  # fmt: skip
+
+
+def _marks(view: "shell.View", report_id: str, start: int, end: int) -> list[Row]:
+    own = view.all_metrics
+    inside = own[(own["report_id"] == report_id) & (own["start"] >= start) & (own["end"] <= end)]
+    return inside.sort_values(["start", "end"]).to_dict("records")  # type: ignore[return-value]
+
+
+def _by_start(view: "shell.View", report_id: str) -> dict[int, Row]:
+    own = view.all_metrics
+    return {int(row["start"]): row for row in own[own["report_id"] == report_id].to_dict("records")}
+
+
+def _first_metric(view: "shell.View", row: Row) -> Row | None:
+    by_start = _by_start(view, row["report_id"])
+    return next((by_start[place] for place in places(row) if place in by_start), None)
+
+
+def _big(word: str, value: str) -> Node:
+    return el("div", "", el("div", "second", word), el("div", "number", value))
+
+
+def _facts(*facts: tuple[str, str]) -> Node:
+    return el("dl", "facts", *(node for word, value in facts for node in (el("dt", "", word), el("dd", "", value))))

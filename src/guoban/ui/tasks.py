@@ -1,0 +1,101 @@
+"""Tasks: the progress table as the pages show it, with gap, card and the amounts' own units."""
+
+from collections.abc import Hashable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from guoban.progress.status import rounded
+
+STATUS_ORDER = ("behind", "ahead", "done", "unknown")
+BAR_END = 100.0
+
+
+def tasks(progress: pd.DataFrame, metrics: pd.DataFrame, yellow: int, red: int) -> pd.DataFrame:
+    """Return `progress` with further columns.
+
+    `gap` is completion less schedule, both as shown, in percentage points (missing where no schedule applies).
+    `lead` is what the task is judged by: the gap, turned round where less is better, against the limit where there is
+    no schedule. `card` is red or yellow where a task behind misses by as many points, else empty. `actual_unit`,
+    `actual_masked`, `target_unit`, `target_masked` and `measure` come from the metrics that the row pairs.
+    """
+    frame = progress.copy()
+    records = frame.to_dict("records")
+    frame["gap"] = pd.Series([_gap(row) for row in records], index=frame.index, dtype="float64")
+    frame["lead"] = pd.Series([_lead(row) for row in records], index=frame.index, dtype="float64")
+    frame["card"] = pd.Series(
+        [card(row["status"], lead, yellow, red) for row, lead in zip(records, frame["lead"], strict=True)],
+        index=frame.index,
+        dtype="str",
+    )
+    by_place = {(row["report_id"], row["start"]): row for row in metrics.to_dict("records")}
+    for side in ("actual", "target"):
+        paired = [_metric(by_place, row, f"{side}_start") for row in records]
+        frame[f"{side}_unit"] = pd.Series(
+            [one["unit"] if one else row["unit"] for one, row in zip(paired, records, strict=True)],
+            index=frame.index,
+            dtype="str",
+        )
+        frame[f"{side}_masked"] = pd.Series(
+            [bool(one and one["redacted"]) for one in paired], index=frame.index, dtype="bool"
+        )
+    return frame
+
+
+def card(status: str, lead: float, yellow: int, red: int) -> str:
+    """Return red or yellow for a task behind by `red` or `yellow` points or more, else empty."""
+    if status != "behind" or pd.isna(lead):
+        return ""
+    if lead <= -red:
+        return "red"
+    return "yellow" if lead <= -yellow else ""
+
+
+def in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return tasks behind first, then ahead, done, unknown; in each the worst gap first."""
+    place = frame["status"].map({status: place for place, status in enumerate(STATUS_ORDER)})
+    return (
+        frame.assign(_place=place)
+        .sort_values(["_place", "lead", "seq", "progress_id"], kind="stable", na_position="last")
+        .drop(columns="_place")
+    )
+
+
+def unmet_targets(metrics: pd.DataFrame, progress: pd.DataFrame) -> pd.DataFrame:
+    """Return the target metrics that no task of `progress` pairs with something done."""
+    paired = set(zip(progress["report_id"], progress["target_start"], strict=True))
+    targets = metrics[(metrics["role"] == "target") & ~metrics["minor"]]
+    free = [(report, start) not in paired for report, start in zip(targets["report_id"], targets["start"], strict=True)]
+    return targets[pd.Series(free, index=targets.index, dtype="bool")]
+
+
+def bar(row: Mapping[Hashable, Any]) -> tuple[float | None, float | None]:
+    """Return the bar's length and the schedule line's place, in percent of the track; None where there is none."""
+    pct, schedule = row["pct"], row["schedule_pct"]
+    return (
+        None if pd.isna(pct) else max(0.0, min(float(pct), BAR_END)),
+        None if pd.isna(schedule) else max(0.0, min(float(schedule), BAR_END)),
+    )
+
+
+def _gap(row: Mapping[Hashable, Any]) -> float | None:
+    if pd.isna(row["pct"]) or pd.isna(row["schedule_pct"]):
+        return None
+    return float(rounded(row["pct"]) - rounded(row["schedule_pct"]))
+
+
+def _lead(row: Mapping[Hashable, Any]) -> float | None:
+    if pd.isna(row["pct"]):
+        return None
+    pct = rounded(row["pct"])
+    if row["lower_is_better"]:
+        limit = Decimal(100) if pd.isna(row["schedule_pct"]) else rounded(row["schedule_pct"])
+        return float(limit - pct)
+    return None if pd.isna(row["schedule_pct"]) else float(pct - rounded(row["schedule_pct"]))
+
+
+def _metric(
+    by_place: Mapping[tuple[Any, Any], dict[Hashable, Any]], row: Mapping[Hashable, Any], column: str
+) -> dict[Hashable, Any] | None:
+    return None if pd.isna(row[column]) else by_place.get((row["report_id"], int(row[column])))
