@@ -17,7 +17,7 @@ MESSAGES: dict[str, str] = {
     "file_unreadable": "读取文件 {name} 时出错：{reason}。",
     "file_empty": "文件 {name} 是空的。",
     "file_blank": "文件 {name} 里只有空白，没有文字。",
-    "file_too_large": "文件 {name} 有 {size} MB，超过 {limit} MB 的上限：请拆分后再试，或用环境变量 GUOBAN_MAX_FILE_MB 调高上限。",
+    "file_too_large": "文件 {name} 超过 {limit} MB 的上限：请拆分后再试，或用环境变量 GUOBAN_MAX_FILE_MB 调高上限。",
     "file_kind": "文件 {name} 的内容是 {kind}，本版本只读纯文本：请另存为 txt 后再试。",
     "file_binary": "文件 {name} 是二进制文件，不是文字：请另存为 txt 后再试。",
     "encoding_unknown": "没有名为 {encoding} 的文字编码：常用的有 utf-8、gb18030、big5、utf-16。",

@@ -4,7 +4,7 @@ import stat
 from pathlib import Path, PureWindowsPath
 from typing import BinaryIO
 
-from guoban.documents.limits import MEGABYTE, Limits
+from guoban.documents.limits import Limits
 from guoban.errors import DocumentError
 
 UNNAMED = "text"
@@ -38,7 +38,9 @@ def shown_name(name: str) -> str:
     A name comes from outside and goes into messages, tables and file names. Both kinds of slash end a folder.
     """
     last = PureWindowsPath(name.replace("\x00", "")).name
-    printable = "".join(character for character in last if character.isprintable()).strip() or UNNAMED
+    printable = "".join(character for character in last if character.isprintable()).strip()
+    if not printable.strip("."):
+        return UNNAMED
     if len(printable) <= NAME_LENGTH:
         return printable
     ending = PureWindowsPath(printable).suffix[:10]
@@ -76,9 +78,7 @@ def _from_stream(stream: BinaryIO, shown: str, limits: Limits) -> bytes:
 
 def _check_size(size: int, shown: str, limits: Limits) -> None:
     if size > limits.file_bytes:
-        raise DocumentError(
-            "file_too_large", name=shown, size=f"{size / MEGABYTE:.1f}", limit=f"{limits.file_megabytes:g}"
-        )
+        raise DocumentError("file_too_large", name=shown, limit=f"{limits.file_megabytes:g}")
 
 
 def _reason(problem: Exception) -> str:
