@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from guoban.progress.amounts import value_in_unit_of
+from guoban.progress.linking import linked_pairs
 from guoban.progress.pairs import stated_pairs
 from guoban.progress.passage import Passage
 from guoban.progress.rows import build_row
@@ -28,6 +29,7 @@ def extract_progress(document: Document, report: Report, metrics: Sequence[Metri
         }
         pairings += stated_pairs(passage, stretch, used)
         rows += [build_row(passage, "stated", pairing) for pairing in pairings]
+    rows += [build_row(passage, "linked", pairing) for pairing in linked_pairs(passage, used)]
     return tuple(sorted(rows, key=lambda row: _place(row, metrics)))
 
 

@@ -1,0 +1,190 @@
+"""What an indicator counts, brought down to the words that tell it from others.
+
+Two indicators that only look alike (工业投资 and 投资, 签约项目 and 开工项目, 10亿元以上 and 50亿元以上, 新增 and 累计, 全市 and
+全县) must not pass for one, so each of these is kept apart from the name's core and compared for itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import regex
+
+from guoban import lexicon
+from guoban.errors import LexiconError
+from guoban.progress.words import any_of
+from guoban.records import Metric
+
+Stock = Literal["flow", "stock", ""]
+_FIELDS = {
+    "verbs": list, "stages": dict, "flow": list, "stock": list, "stock_verbs": list, "cumulative": list,
+    "this_year": list, "alone": list, "labels": list, "areas": dict, "own": list, "aliases": list, "growth": list,
+    "rates": list, "counts": list, "times": list, "part_time": list,
+}  # fmt: skip
+# 50亿元以上, 亿元以上, 200人以上, 3万吨级; 2021-2022年: the figures in a name
+_FIGURE = regex.compile(
+    r"\d+(?:\.\d+)?(?:[-—–~至到]\d+(?:\.\d+)?)?(?:[十百千万亿]*(?:\p{Han}|%){0,2}?(?:以上|以下|以内|级)|[十百千万亿]*(?:元|年|人|岁|吨|亩))?"
+    r"|[一二三四五六七八九十]*[百千万亿]元(?:及?以上|以下)"
+)
+_MASKED_FIGURE = regex.compile(r"[Xx×*○]+(?:\.[Xx×*]+)?[十百千万亿]*(?:元|人|家|户|亩|吨|%|平方)")
+_MONTHS = regex.compile(r"\d{1,2}(?:[-—–~至到]\d{1,2})?月(?:份|底|末)?|20\d\d年(?:度)?(?!落地|入库|以前|之前)")
+_QUOTED = regex.compile(r"“([^”]+)”")
+_JUNK = regex.compile(r"[^\p{Han}a-zA-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What an indicator counts: the words left, and what must be equal beside them."""
+
+    words: str
+    figures: frozenset[str]
+    stages: frozenset[str]
+    area: str
+    stock: Stock
+    quoted: frozenset[str]
+    masked: bool
+
+    @property
+    def head(self) -> str:
+        return self.words[-2:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    verbs: "regex.Pattern[str]"
+    stages: "regex.Pattern[str]"
+    stage_of: dict[str, str]
+    flow: "regex.Pattern[str]"
+    stock: "regex.Pattern[str]"
+    stock_verbs: "regex.Pattern[str]"
+    cumulative: "regex.Pattern[str]"
+    this_year: "regex.Pattern[str]"
+    alone: "regex.Pattern[str]"
+    labels: "regex.Pattern[str]"
+    areas: "regex.Pattern[str]"
+    area_of: dict[str, str]
+    own: "regex.Pattern[str]"
+    aliases: "regex.Pattern[str]"
+    alias_of: dict[str, str]
+    growth: dict[str, str]
+    rates: "regex.Pattern[str]"
+    counts: "regex.Pattern[str]"
+    times: "regex.Pattern[str]"
+    part_time: "regex.Pattern[str]"
+
+
+def core_of(metric: Metric, lead: str) -> Core:
+    """Return the core of a metric's indicator; `lead` is the clause before its number."""
+    lists = _lexicon()
+    name = lists.aliases.sub(lambda match: lists.alias_of[match.group()], metric.indicator)
+    quoted = frozenset(_QUOTED.findall(name))
+    masked = bool(_MASKED_FIGURE.search(name))
+    name = lists.times.sub("", _MONTHS.sub("", name))
+    figures = frozenset(_FIGURE.findall(name))
+    stages = frozenset(lists.stage_of[word] for word in lists.stages.findall(name))
+    area = "".join(lists.area_of[word] for word in lists.areas.findall(name))
+    rest = lists.own.sub("", lists.areas.sub("", _FIGURE.sub("", name)))
+    rest = lists.verbs.sub("", lists.flow.sub("", lists.stock.sub("", lists.stages.sub("", rest))))
+    if quoted:
+        rest = lists.labels.sub("", rest)
+    rest = _JUNK.sub("", rest)
+    if metric.measure == "growth":
+        rest = lists.rates.sub("", rest)
+        rest = lists.growth.get(rest, rest)
+    elif metric.measure == "level":
+        rest = lists.counts.sub("", rest) or rest
+    return Core(rest, figures, stages, area, _stock(metric, lead), quoted, masked)
+
+
+def same_things(left: Core, right: Core, own_area: frozenset[str]) -> bool:
+    """Tell whether nothing beside the words speaks against two cores: figures, stage, area, flow or stock."""
+    if left.masked or right.masked or left.figures != right.figures or left.stages != right.stages:
+        return False
+    if (left.area or "own") != (right.area or "own") and not {left.area, right.area} - {""} <= own_area:
+        return False
+    return left.stock == right.stock or {left.stock, right.stock} == {"", "flow"}
+
+
+def likeness(left: Core, right: Core, around_left: str, around_right: str) -> int:
+    """Return how surely two cores name the same thing: 2 equal words, 1 one is the other with words that its
+    surroundings supply (放心单位 under the heading 放心消费), 0 not surely.
+
+    `around_left` and `around_right` are the sentence and heading of each.
+    """
+    if not left.words or not right.words:
+        return 0
+    if left.words == right.words:
+        return 2
+    short, long, around = (
+        (left, right, around_left) if len(left.words) < len(right.words) else (right, left, around_right)
+    )
+    if short.head != long.head or len(short.words) < 3 or set(_alone(left)) != set(_alone(right)):
+        return 0
+    extra = _missing(short.words, long.words)
+    if extra is None or any(chunk not in around for chunk in extra):
+        return 0
+    return 1
+
+
+def is_part_time(text: str) -> bool:
+    """Tell whether a target's sentence keeps it to a part of the year: 下半年新增20家."""
+    return bool(_lexicon().part_time.search(text))
+
+
+def _alone(core: Core) -> list[str]:
+    return _lexicon().alone.findall(core.words)
+
+
+def _stock(metric: Metric, lead: str) -> Stock:
+    lists = _lexicon()
+    if metric.measure != "level":
+        return ""
+    if lists.flow.search(metric.indicator) or lists.flow.search(lead):
+        return "flow"
+    if lists.stock.search(metric.indicator) or lists.stock_verbs.search(lead):
+        return "stock"
+    told = lists.cumulative.search(metric.indicator) or lists.cumulative.search(lead)
+    return "stock" if told and not lists.this_year.search(lead) else ""
+
+
+def _missing(short: str, long: str) -> list[str] | None:
+    """Return the pieces of `long` that `short` lacks, None where `short` is not `long` with pieces left out."""
+    pieces: list[str] = []
+    at = 0
+    piece = ""
+    for sign in long:
+        if at < len(short) and sign == short[at]:
+            at += 1
+            if piece:
+                pieces.append(piece)
+                piece = ""
+        else:
+            piece += sign
+    if piece:
+        pieces.append(piece)
+    return pieces if at == len(short) else None
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    """Return the patterns. Raises `LexiconError` where linking.yaml lacks a field."""
+    lists = lexicon.load("linking")
+    for field, kind in _FIELDS.items():
+        if not isinstance(lists.get(field), kind):
+            raise LexiconError("lexicon_field", name="linking", field=field)
+    stage_of = {word: stage for stage, words in lists["stages"].items() for word in words}
+    area_of = {word: area for area, words in lists["areas"].items() for word in words}
+    alias_of = {name: names[0] for names in lists["aliases"] for name in names}
+    return _Lexicon(
+        **{name: _pattern(lists[name]) for name in (
+            "verbs", "flow", "stock", "stock_verbs", "cumulative", "this_year", "alone", "labels", "own", "times", "part_time",
+        )},
+        stages=_pattern(stage_of), stage_of=stage_of, areas=_pattern(area_of), area_of=area_of,
+        aliases=_pattern(alias_of), alias_of=alias_of, growth={short: names[0] for names in lists["growth"] for short in names},
+        rates=regex.compile(any_of(lists["rates"]) + "$"), counts=regex.compile(any_of(lists["counts"]) + "$"),
+    )  # fmt: skip
+
+
+def _pattern(words: Iterable[str]) -> "regex.Pattern[str]":
+    return regex.compile(any_of(words))

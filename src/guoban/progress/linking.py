@@ -1,0 +1,147 @@
+"""What the review has reached, linked to what the plan wants for the same thing."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from guoban.progress.cores import Core, core_of, is_part_time, likeness, same_things
+from guoban.progress.passage import Passage
+from guoban.progress.schedule import Months, covered_months, months_of, reviewed_months
+from guoban.progress.stated import Pairing
+from guoban.records import Horizon, Metric
+
+_MEASURES = frozenset({"level", "share", "growth"})
+_OWN_AREAS = {
+    "省": frozenset({"省"}), "市": frozenset({"市"}), "县": frozenset({"县"}), "区": frozenset({"区"}),
+    "街道": frozenset({"街道"}), "乡镇": frozenset({"镇", "乡"}),
+}  # fmt: skip
+_ANY_AREA = frozenset({"市", "县", "区", "街道", "镇", "乡"})
+# A target is held against this many metrics of its kind at most: nearly all reports stay far below.
+_MOST = 300
+_HORIZONS: dict[int, Horizon] = {12: "year", 6: "half", 3: "quarter"}
+# Values that say how things stand and do not add up over a year: scores, concentrations, ages, rates per unit.
+_STATE_UNIT = regex.compile(r"分|度|岁|天|倍|.*/.*|.*每.*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A metric that may be one side of a link, with what it counts and the time it covers."""
+
+    index: int
+    metric: Metric
+    core: Core
+    around: str
+    months: Months
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    likeness: int
+    actual: _Side
+    target: _Side
+    horizon: Horizon
+
+
+def linked_pairs(passage: Passage, used: set[int]) -> list[Pairing]:
+    """Return the links between metrics that are not in `used`, each metric in one link at most.
+
+    Where two values of the same time fit equally well, and differ, neither is linked.
+    """
+    actuals: dict[tuple[str, str, str], list[_Side]] = defaultdict(list)
+    for side in _sides(passage, used, "actual"):
+        actuals[_bucket(side)].append(side)
+    own = _OWN_AREAS.get(passage.report.department.level, _ANY_AREA)
+    links: list[_Link] = []
+    for target in _sides(passage, used, "target"):
+        links += _links_of(target, actuals[_bucket(target)][:_MOST], own)
+    return list(_chosen(links))
+
+
+def _sides(passage: Passage, used: set[int], role: str) -> Iterator[_Side]:
+    for index, metric in enumerate(passage.metrics):
+        if index in used or metric.role != role or metric.minor or metric.measure not in _MEASURES:
+            continue
+        months = _months(passage, metric)
+        if months is None:
+            continue
+        around = passage.sentence(metric) + passage.heading(metric)
+        yield _Side(index, metric, core_of(metric, passage.lead(metric, 0)), around, months)
+
+
+def _months(passage: Passage, metric: Metric) -> Months | None:
+    if metric.role == "actual":
+        return covered_months(metric.period, passage.report)
+    told = months_of(metric.period)
+    reviewed = reviewed_months(passage.report)
+    if told or metric.period or reviewed is None or reviewed.last % 12 == 11:
+        return told
+    year = reviewed.last - reviewed.last % 12
+    return Months(year, year + 11)
+
+
+def _bucket(side: _Side) -> tuple[str, str, str]:
+    return side.metric.measure, side.metric.base_unit or side.metric.unit, side.core.head
+
+
+def _links_of(target: _Side, actuals: Sequence[_Side], own: frozenset[str]) -> Iterator[_Link]:
+    for actual in actuals:
+        horizon = _horizon(actual, target)
+        if horizon is None or not same_things(actual.core, target.core, own) or not _same_comparison(actual, target):
+            continue
+        score = likeness(actual.core, target.core, actual.around, target.around)
+        certain = not (actual.metric.redacted or target.metric.redacted)
+        if score > (0 if certain else 1):
+            yield _Link(score, actual, target, horizon)
+
+
+def _same_comparison(actual: _Side, target: _Side) -> bool:
+    return (actual.metric.compare or "yoy") == (target.metric.compare or "yoy")
+
+
+def _horizon(actual: _Side, target: _Side) -> Horizon | None:
+    """Return what 100% of the target means for the actual value, None where their times do not belong together.
+
+    What adds up over a year must have been counted from the target's first month on. What stands at a level (a rate,
+    a stock, a score) is compared where it stood last, and has no schedule.
+    """
+    length = target.months.last - target.months.first + 1
+    adds_up = target.metric.measure == "level" and not _is_state(actual) and not _is_state(target)
+    same_start = actual.months.first == target.months.first and actual.months.last <= target.months.last
+    if adds_up:
+        return _HORIZONS.get(length) if same_start else None
+    if actual.months.first // 12 != target.months.first // 12 or actual.months.last > target.months.last:
+        return None
+    if target.metric.measure == "growth" and (actual.months.first % 12 or is_part_time(target.around)):
+        return None
+    return "none" if length in _HORIZONS else None
+
+
+def _is_state(side: _Side) -> bool:
+    return side.core.stock == "stock" or bool(_STATE_UNIT.fullmatch(side.metric.unit))
+
+
+def _chosen(links: Sequence[_Link]) -> Iterator[Pairing]:
+    """Yield the surest links first: equal words, the longest and latest time, the earliest place."""
+    taken: set[int] = set()
+    for link in sorted(links, key=_rank):
+        if link.actual.index in taken or link.target.index in taken:
+            continue
+        rivals = [other for other in links if _rank(other)[:3] == _rank(link)[:3] and _rivals(link, other)]
+        if rivals:
+            continue
+        taken |= {link.actual.index, link.target.index}
+        yield Pairing(link.actual.index, link.target.index, None, link.horizon)
+
+
+def _rank(link: _Link) -> tuple[int, int, int, int, int]:
+    months = link.actual.months
+    return -link.likeness, -months.last, months.first, link.actual.metric.start, link.target.metric.start
+
+
+def _rivals(link: _Link, other: _Link) -> bool:
+    """Tell whether the other link gives one side of this one another value."""
+    if link.target.index == other.target.index:
+        return link.actual.metric.value != other.actual.metric.value
+    return link.actual.index == other.actual.index and link.target.metric.value != other.target.metric.value
