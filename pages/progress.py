@@ -1,5 +1,6 @@
 """进度: which are behind, by how much, says who."""
 
 from guoban.ui import shell
+from guoban.ui.progress_page import draw
 
-view = shell.start("progress")
+draw(shell.start("progress"))

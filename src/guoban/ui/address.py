@@ -89,6 +89,14 @@ def value(page: str, name: str) -> Any:
     return parameter.default if found is None else found
 
 
+def chosen(page: str, name: str) -> tuple[str, ...]:
+    """Return the values that a parameter filters by: none where it is at its default."""
+    found = value(page, name)
+    if isinstance(found, tuple):
+        return found
+    return () if found == _parameter(page, name).default else (found,)
+
+
 def put(page: str, name: str, given: Any) -> None:
     """Set a parameter; before its widget is drawn, or in a callback."""
     many = _parameter(page, name).kind == "many"

@@ -29,8 +29,8 @@ class Filters:
 
     @property
     def chosen(self) -> dict[str, tuple[str, ...]]:
-        """The values chosen for each facet, by its name."""
-        return {facet.name: address.value(self.page, facet.name) for facet in self.facets}
+        """The values chosen for each facet, by its name; none where the parameter is at its default."""
+        return {facet.name: address.chosen(self.page, facet.name) for facet in self.facets}
 
     def kept(self) -> pd.DataFrame:
         """Return the rows that pass all facets."""

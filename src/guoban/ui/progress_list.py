@@ -1,0 +1,132 @@
+"""The list of tasks by status with the evidence beside it, as a tree for the pane; and the table that is exported."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from guoban.locale import translate as _
+from guoban.ui import downloads, evidence, figures, labels, tasks
+from guoban.ui.pane import Node, el
+from guoban.ui.shell import View
+
+Row = Mapping[Hashable, Any]
+EXPORTED = [
+    "seq", "department", "type", "level", "indicator", "status", "card", "pct", "schedule_pct", "gap", "actual",
+    "actual_unit", "target", "target_unit", "masked", "horizon", "as_of", "kind", "stated_pct", "computed_pct", "reason",
+    "sentence", "start",
+]  # fmt: skip
+
+
+def page_tree(view: View, shown: pd.DataFrame, group_counts: Mapping[str, int], selected: Row) -> Node:
+    """Return the list of `shown` (tasks in order, one page of them) beside the evidence of `selected`.
+
+    `group_counts` are the tasks of each status over all pages.
+    """
+    return el(
+        "div", "split",
+        el("div", "list tall scroll keys", *_list(shown, group_counts, selected), name="list"),
+        el("div", "beside tall", evidence.task_panel(view, selected), name=f"evidence {selected['progress_id']}"),
+    )  # fmt: skip
+
+
+def _list(shown: pd.DataFrame, group_counts: Mapping[str, int], selected: Row) -> list[Node]:
+    one_department = len(set(shown["report_id"])) == 1
+    nodes = [_head(one_department=one_department)]
+    status = ""
+    for row in shown.to_dict("records"):
+        if row["status"] != status:
+            status = row["status"]
+            nodes.append(_group(status, group_counts[status]))
+        nodes.append(task_row(row, one_department=one_department, selected=selected))
+    return nodes
+
+
+def _head(*, one_department: bool) -> Node:
+    return el(
+        "div", "task head",
+        el("span"),
+        el("span", "", _("任务") if one_department else _("任务 · 部门")),
+        el("span", "num", _("完成 / 目标")),
+        el("span", "bullet-cell", _("进度"), el("i", "line"), _("序时")),
+        el("span", "num", _("完成率")),
+        el("span", "num schedule", _("序时")),
+        el("span", "num", _("差距")),
+    )  # fmt: skip
+
+
+def _group(status: str, count: int) -> Node:
+    return el(
+        "div", "group",
+        el("span", f"status {status}", el("i", "sign", labels.STATUS_MARKS[status]),
+           f"{labels.status(status)} {count}"),
+        el("span", "second", _(labels.STATUS_MEANINGS[status])),
+    )  # fmt: skip
+
+
+def task_row(row: Row, *, one_department: bool, selected: Row) -> Node:
+    length, line = tasks.bar(row)
+    return el(
+        "div", "row task",
+        el("span", "", evidence.card_mark(row["card"])),
+        el(
+            "div", "",
+            el("div", "name two", row["indicator"] or _("任务名称不明"), title=row["indicator"]),
+            None if one_department else el("div", "second cut", labels.department(row["department"])),
+        ),
+        amounts(row),
+        el("div", "bullet-cell", evidence.bullet(row["status"], length, line)),
+        el("span", "num pct", _completion(row)),
+        el("span", "num schedule", figures.points(row["schedule_pct"]) if not pd.isna(row["schedule_pct"]) else ""),
+        el("span", "num", figures.gap(row["gap"])),
+        go={"row": row["progress_id"]},
+        selected=row["progress_id"] == selected["progress_id"],
+        name=row["progress_id"],
+    )  # fmt: skip
+
+
+def amounts(row: Row) -> Node:
+    """Return what is done over the target; a lone figure stands alone, none at all leaves the place empty."""
+    has_actual = row["actual_masked"] or not pd.isna(row["actual"])
+    has_target = row["target_masked"] or not pd.isna(row["target"])
+    if not has_actual and not has_target:
+        return el("div", "amount")
+    actual = figures.amount(row["actual"], row["actual_unit"], masked=row["actual_masked"])
+    target = figures.amount(row["target"], row["target_unit"], masked=row["target_masked"])
+    return el("div", "amount", el("div", "", actual), el("div", "of", f"/ {target}") if has_target else None)
+
+
+def _completion(row: Row) -> str:
+    if not pd.isna(row["pct"]):
+        return figures.pct(row["pct"])
+    return _("脱敏") if row["reason"] == "redacted" else figures.NOTHING
+
+
+def export(rows: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
+    """Return the tasks as a table in display words, each with its sentence and the place where it begins."""
+    places = rows["completion_start"].fillna(rows["actual_start"]).fillna(rows["target_start"])
+    sentences = {
+        (report, start): (sentence, begin)
+        for report, start, sentence, begin in zip(
+            metrics["report_id"], metrics["start"], metrics["sentence"], metrics["sentence_start"], strict=True
+        )
+    }
+    found = [
+        sentences.get((report, None if pd.isna(place) else int(place)), ("", None))
+        for report, place in zip(rows["report_id"], places, strict=True)
+    ]
+    frame = rows.assign(
+        masked=[
+            _("是") if actual or target else ""
+            for actual, target in zip(rows["actual_masked"], rows["target_masked"], strict=True)
+        ],
+        sentence=pd.Series([sentence for sentence, _begin in found], index=rows.index, dtype="str"),
+        start=pd.Series([begin for _sentence, begin in found], index=rows.index, dtype="Int64"),
+        gap=rows["gap"].round(1),
+    )
+    for name, word in (
+        ("status", labels.status), ("card", labels.card), ("horizon", labels.horizon), ("kind", labels.kind),
+        ("reason", labels.reason), ("type", labels.department_type), ("department", labels.department),
+    ):  # fmt: skip
+        frame[name] = frame[name].map(word)
+    return downloads.rename(frame[EXPORTED])

@@ -1,0 +1,145 @@
+"""The page 进度: which tasks are behind, by how much, says who."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from guoban.locale import translate as _
+from guoban.ui import address, downloads, empty, evidence, labels, pane, progress_list, shell, tasks
+from guoban.ui.chart_style import current_palette
+from guoban.ui.facets import Facet
+from guoban.ui.filters import Filters
+from guoban.ui.progress_chart import progress_chart
+from guoban.ui.shell import View
+
+PAGE = "progress"
+ROWS = 100
+STATUS = Facet("status", "状态", "status", labels.status)
+CARD = Facet("card", "亮牌", "card", labels.card)
+HORIZON = Facet("horizon", "期限", "horizon", labels.horizon)
+KIND = Facet("kind", "完成率来源", "kind", labels.kind)
+REASON = Facet("reason", "未判定原因", "reason", labels.reason)
+VIEWS = {"table": "表", "chart": "图"}
+EVERY = "all"
+
+
+def draw(view: View) -> None:
+    """Draw the page."""
+    rows = tasks.tasks(view.all_progress, view.all_metrics, view.value("yellow"), view.value("red"))
+    found = Filters(PAGE, rows, (*view.facets, STATUS, CARD, HORIZON, KIND, REASON))
+    _side(found)
+    kept = tasks.in_order(found.kept())
+    _toolbar(view, found, kept)
+    if kept.empty:
+        head = _("没有符合条件的任务") if len(rows) else _("这份汇编没有读到可与目标对照的任务")
+        pane.show(empty.tree(head, found.ways_out()), "progress.empty", on_go=lambda go: empty.drop(PAGE, go))
+    elif view.value("view") == "chart":
+        _chart(view, kept)
+    else:
+        _table(view, kept)
+
+
+def _side(found: Filters) -> None:
+    with shell.page_filters():
+        found.draw(HORIZON, order=list(labels.HORIZONS))
+        found.draw(KIND, order=list(labels.KINDS))
+        if "unknown" in found.chosen["status"] or found.chosen["reason"]:
+            found.draw(REASON, order=list(labels.REASONS))
+        left, right = st.columns(2)
+        for place, name, word in ((left, "yellow", _("黄牌线（点）")), (right, "red", _("红牌线（点）"))):
+            key = address.key(PAGE, name)
+            st.session_state.setdefault(key, address.SHARED[name].default)
+            place.number_input(
+                word, 0, 100, step=1, key=key, persist_state="session",
+                help=_("完成率低于序时进度多少个百分点时亮牌；按本单位的办法改。") if name == "yellow" else None,
+            )  # fmt: skip
+        if address.value(PAGE, "red") < address.value(PAGE, "yellow"):
+            st.warning(_("红牌线低于黄牌线，先按红牌算。"))
+
+
+def _toolbar(view: View, found: Filters, kept: pd.DataFrame) -> None:
+    by_status, by_card = found.counts(STATUS), found.counts(CARD)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        status_key, view_key = address.key(PAGE, "status"), address.key(PAGE, "view")
+        st.session_state.setdefault(status_key, EVERY)
+        st.session_state.setdefault(view_key, "table")
+
+        def status_words(status: str) -> str:
+            if status == EVERY:
+                return _("全部 {count}").format(count=sum(by_status.values()))
+            return f"{labels.STATUS_MARKS[status]} {labels.status(status)} {by_status.get(status, 0)}"
+
+        st.segmented_control(
+            _("状态"), (EVERY, *tasks.STATUS_ORDER), format_func=status_words, required=True, key=status_key,
+            label_visibility="collapsed", persist_state="session",
+        )  # fmt: skip
+        st.pills(
+            _("亮牌"), list(labels.CARDS), selection_mode="multi", key=address.key(PAGE, "card"),
+            format_func=lambda card: f"{labels.card(card)} {by_card.get(card, 0)}",
+            label_visibility="collapsed", persist_state="session",
+        )  # fmt: skip
+        st.space("stretch")
+        st.segmented_control(
+            _("显示"), list(VIEWS), format_func=lambda one: _(VIEWS[one]), required=True, key=view_key,
+            label_visibility="collapsed", persist_state="session",
+        )  # fmt: skip
+        metrics = view.all_metrics
+        downloads.draw(view.compilation, _("进度"), lambda: progress_list.export(kept, metrics), PAGE)
+
+
+@shell.fragment
+def _table(view: View, kept: pd.DataFrame) -> None:
+    selected = _selected(view, kept)
+    pages = -(-len(kept) // ROWS)
+    key = "progress.page"
+    if pages > 1:
+        place = kept["progress_id"].tolist().index(selected["progress_id"]) // ROWS + 1
+        st.session_state.setdefault(key, place)
+        st.session_state[key] = min(st.session_state[key], pages)
+        page = st.pagination(pages, key=key)
+        kept_page = kept.iloc[(page - 1) * ROWS : page * ROWS]
+    else:
+        kept_page = kept
+    counts = kept["status"].value_counts().to_dict()
+    pane.show(progress_list.page_tree(view, kept_page, counts, selected), "progress.pane", on_go=_chosen)
+
+
+@shell.fragment
+def _chart(view: View, kept: pd.DataFrame) -> None:
+    with st.grid(3, min_column_width=300, gap="medium") as grid:
+        with grid.cell(column_span=2):
+            chart = progress_chart(kept, current_palette())
+            st.caption(chart.legend)
+            st.plotly_chart(
+                chart.figure, theme=None, config={"displayModeBar": False}, key="progress.chart",
+                on_select=lambda: _point_chosen(kept), selection_mode="points",
+            )  # fmt: skip
+            if chart.note:
+                st.caption(chart.note)
+        with grid.cell():
+            pane.show(
+                pane.el("div", "beside", evidence.task_panel(view, _selected(view, kept))),
+                "progress.evidence",
+                on_go=_chosen,
+            )
+
+
+def _point_chosen(kept: pd.DataFrame) -> None:
+    points = st.session_state["progress.chart"]["selection"]["points"]
+    ranked = kept.sort_values("gap", kind="stable", na_position="last")["progress_id"].tolist()
+    if points and 0 <= (place := int(points[0]["y"])) < len(ranked):
+        address.put(PAGE, "at", ranked[place])
+
+
+def _selected(view: View, kept: pd.DataFrame) -> dict[Any, Any]:
+    """Return the chosen row, else the first."""
+    chosen = kept[kept["progress_id"] == view.value("at")]
+    return (chosen if len(chosen) else kept).iloc[[0]].to_dict("records")[0]
+
+
+def _chosen(asked: Any) -> None:
+    if isinstance(asked, dict) and "row" in asked:
+        address.put(PAGE, "at", asked["row"])
+    else:
+        evidence.follow_action(asked)
