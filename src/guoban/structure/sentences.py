@@ -85,7 +85,7 @@ def _closers_after(marks: list[_Mark], index: int) -> int:
 
 def _goes_on(folded: str, mark_end: int, stop: int, end: int) -> bool:
     """Tell whether the sentence goes on behind the brackets that its mark stands in: (见附表。)等工作."""
-    if stop == mark_end or stop == end:
+    if stop in (mark_end, end):
         return False
     return folded[stop] in _GOES_ON or folded[stop - 1] not in _QUOTES | _ENDS
 

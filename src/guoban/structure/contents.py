@@ -1,0 +1,143 @@
+"""The cover and the contents list of a compilation: what it claims to hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from guoban.lexicon import load
+from guoban.structure.lines import Line, squeeze
+from guoban.structure.numerals import chinese_number
+from guoban.structure.titles import LONGEST_TITLE, entry_number, read_mark, read_title
+
+# (15篇)  范文四篇  优质8篇  -22篇; not 第3篇 and not 篇4
+_DECLARED = regex.compile(r"(?<![第\d一二三四五六七八九十百])(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})篇(?![一二三四五六七八九十\d章幅])")
+# Where the page number of an entry begins: after dots or a blank, or glued to the last word
+_PAGE = regex.compile(r"[.·…—\-_\s]{2,}\(?\d{0,4}\)?$|\s\d{1,4}$|(?<=\p{Han}[)》]?)\d{1,4}$|[.·…]+$")
+_SUB_ENTRY = regex.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+_COVER_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a contents list: its number as written or None, its title without blanks and page, its page's presence."""
+
+    number: int | None
+    key: str
+    paged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A contents list: its entries, and the indexes of the lines that it takes up (`first` to `last`, exclusive)."""
+
+    entries: tuple[Entry, ...]
+    first: int
+    last: int
+
+
+def declared_count(lines: Sequence[Line], stop: int) -> int | None:
+    """Return how many reports the cover claims, before line `stop`: (15篇), 范文四篇, 优质8篇; None where it does not."""
+    found = [match for line in lines[: min(stop, _COVER_LINES)] if (match := _DECLARED.search(line.squeezed)) and len(line) <= LONGEST_TITLE]
+    if not found:
+        return None
+    words = found[-1]["n"]
+    return int(words) if words.isdigit() else chinese_number(words)
+
+
+def read_entry(words: str) -> Entry | None:
+    """Return what a line of a contents list names, or None where it cannot be one."""
+    if len(words) > 2 * LONGEST_TITLE or "。" in words:
+        return None
+    page = _PAGE.search(words)
+    number, title = entry_number(words[: page.start()] if page else words)
+    if (mark := read_mark(title)) and mark.rest:
+        title = mark.rest
+    key = squeeze(title).strip("《》.…·")
+    if not 2 <= len(key) <= LONGEST_TITLE:
+        return None
+    if not read_title(key) and number is None and not page:
+        return None
+    return Entry(number, key, page is not None)
+
+
+def find_contents(lines: Sequence[Line]) -> Contents | None:
+    """Return the contents list at the head of a compilation, or None.
+
+    It stands under a line 目录, or is a run of three titles or more with no text between them.
+    """
+    for index, line in enumerate(lines[:_COVER_LINES]):
+        if line.squeezed.strip("【】[]:") in _headers():
+            return _read_list(lines, index, index + 1)
+    for index, line in enumerate(lines[:_COVER_LINES]):
+        if len(line) > LONGEST_TITLE:
+            return None
+        if read_entry(line.words) and not _declares(line):
+            found = _read_list(lines, index, index)
+            if found and len({entry.key for entry in found.entries}) >= 3:
+                return found
+            if found and len(found.entries) >= 2 and all(entry.number for entry in found.entries):
+                return found
+    return None
+
+
+def _declares(line: Line) -> bool:
+    return _DECLARED.search(line.squeezed) is not None
+
+
+def _read_list(lines: Sequence[Line], first: int, at: int) -> Contents | None:
+    entries: list[tuple[int, Entry]] = []
+    stop = at
+    for index in range(at, len(lines)):
+        words = lines[index].words
+        stop = index
+        if lines[index].junk or (_SUB_ENTRY.match(lines[index].squeezed) and _PAGE.search(words)):
+            continue
+        entry = read_entry(words)
+        if entry is None:
+            if _wraps(lines, index, entries):
+                continue
+            break
+        if _is_over(entry, [known for _, known in entries]):
+            break
+        entries.append((index, entry))
+    else:
+        stop = len(lines)
+    return _without_body_titles(entries, first, stop, len(lines))
+
+
+def _wraps(lines: Sequence[Line], index: int, entries: Sequence[tuple[int, Entry]]) -> bool:
+    """Tell whether line `index` is the rest of the entry above: the next line is the next number."""
+    if not entries or entries[-1][1].number is None or index + 1 >= len(lines) or len(lines[index]) > LONGEST_TITLE:
+        return False
+    after = read_entry(lines[index + 1].words)
+    return after is not None and after.number == entries[-1][1].number + 1
+
+
+def _is_over(entry: Entry, known: Sequence[Entry]) -> bool:
+    """Tell whether `entry` is no longer of the list but the first title of the text."""
+    if not known:
+        return False
+    numbered = known[0].number is not None
+    if numbered and entry.number is None:
+        return True
+    if numbered and known[-1].number is not None and entry.number is not None and entry.number <= known[-1].number:
+        return True
+    repeats = entry.key in {one.key for one in known}
+    return known[0].paged and not entry.paged and repeats
+
+
+def _without_body_titles(entries: list[tuple[int, Entry]], first: int, stop: int, total: int) -> Contents | None:
+    """Cut off the last line of a list without numbers and pages: it is the title of the first report."""
+    plain = bool(entries) and all(entry.number is None and not entry.paged for _, entry in entries)
+    if plain and stop < total:
+        key = entries[-1][1].key
+        while entries and entries[-1][1].key == key:
+            stop = entries.pop()[0]
+    if not entries:
+        return None
+    return Contents(tuple(entry for _, entry in entries), first, stop)
+
+
+def _headers() -> frozenset[str]:
+    return frozenset(load("titles")["contents"])

@@ -1,0 +1,78 @@
+"""The outline of a document: its reports, each with its department, the time it reviews, and its sections."""
+
+from collections.abc import Sequence
+
+from guoban.records import Document, Note, Outline, Report
+from guoban.structure.checks import compare_counts, heading_counts
+from guoban.structure.departments import identify
+from guoban.structure.headings import read_sections
+from guoban.structure.lines import Line, read_lines
+from guoban.structure.reviewed import reviewed
+from guoban.structure.splitting import Split, Start, split_reports
+from guoban.structure.titles import read_title
+
+
+def outline(document: Document) -> Outline:
+    """Return the reports of a document in text order, with notes on what a person should look at.
+
+    Text before the first title (cover, contents list) belongs to no report. A document without any title is one
+    report, with a warning; so is a long fragment of a report before the first title.
+    """
+    lines = read_lines(document.folded)
+    split = split_reports(lines)
+    starts, notes = _with_fragment(lines, split)
+    reports = []
+    for seq, start in enumerate(starts, 1):
+        after = starts[seq] if seq < len(starts) else None
+        reports.append(_report(document, lines, split, seq, start, after))
+    return Outline(
+        tuple(reports),
+        declared=split.declared,
+        listed=len(split.contents.entries) if split.contents else None,
+        notes=notes + compare_counts(split, starts),
+    )
+
+
+def _with_fragment(lines: Sequence[Line], split: Split) -> tuple[list[Start], tuple[Note, ...]]:
+    """Return the starts, with one for text that no title opens, and the notes on it."""
+    starts = list(split.starts)
+    if not lines or (starts and not split.fragment):
+        return starts, ()
+    first = split.contents.last if split.contents and starts else 0
+    first = min(first, len(lines) - 1)
+    untitled = Start(first, first, lines[first].start, lines[first].start, "", None)
+    code = "report_untitled" if starts else "no_title"
+    return [untitled, *starts], (Note(code, start=untitled.start, end=lines[first].end),)
+
+
+def _report(document: Document, lines: Sequence[Line], split: Split, seq: int, start: Start, after: Start | None) -> Report:
+    end = after.start if after else len(document.text)
+    stop = after.first if after else len(lines)
+    own = [_from(line, start.body_start) for line in lines[start.body : stop] if line.end > start.body_start]
+    body = document.folded[start.body_start : end]
+    period, notes = reviewed(start.title, start.reading, body)
+    listed = split.contents.entries[start.listed].key if split.contents and start.listed is not None else ""
+    reading = start.reading or read_title(listed)
+    plan_only = reading is not None and reading.plan and not reading.review
+    sections = read_sections(document.folded, document.text, own, end, period, "plan" if plan_only else "review")
+    return Report(
+        seq=seq,
+        title=start.title,
+        start=start.start,
+        end=end,
+        body_start=min(start.body_start, end),
+        department=identify(start.title, reading, own, document.name),
+        year=period.year,
+        span=period.span,
+        sections=sections,
+        notes=notes + heading_counts(document.folded, own, sections),
+    )
+
+
+def _from(line: Line, start: int) -> Line:
+    """Return `line` without what stands before `start`: the title that is glued to it."""
+    if line.start >= start:
+        return line
+    words = line.words[start - line.start :]
+    lead = len(words) - len(words.lstrip())
+    return Line(start + lead, line.end, words.lstrip(), words.replace(" ", ""), line.junk)
