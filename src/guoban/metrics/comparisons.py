@@ -1,0 +1,70 @@
+"""What a growth, a difference or a rank is against: yoy, mom, ytd, or the words."""
+
+from functools import cache
+
+import regex
+
+from guoban.metrics.cues import alternatives
+from guoban.metrics.layout import Slot
+from guoban.metrics.selection import Place
+from guoban.records import Measure
+
+_YOY = regex.compile(
+    r"同比|(?:较|比|与)(?:去年|上年|上年度|20\d\d年)(?:度)?(?:同期|同月)|(?:较|比)(?:去年|上年|上年度|上一年度?)(?!底|末)|可比增长|按可比|比增|同口径|与去年同期|上年同期"
+)
+_MOM = regex.compile(r"环比|(?:较|比)上(?:个月|月|季度|期)")
+_YTD = regex.compile(
+    r"(?:较|比)(?:年初|去年底|去年末|上年末|上年底|去年年底|上年年末|一季度|前?[1-9]-\d{1,2}月(?:份)?|\d{1,2}月(?:末|底)?)"
+)
+_AGAINST = regex.compile(
+    r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|多于|少于|比|较|高|低)(?<whom>[^,;。、\d第]{2,14}?)(?:水平|平均水平|平均值)?(?:约|近|达|均)?(?:多|少|高|低|快|慢|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
+)
+_WHOM = regex.compile(
+    r"(?:全国|全省|全市|全县|全区|全州|省|市|国家|县|时序|序时|目标|计划|平均|其他|周边|同类|设区市|[一-龥]{2,4}[省市县区])"
+)
+
+
+@cache
+def _scope() -> regex.Pattern[str]:
+    return regex.compile(alternatives("scopes"))
+
+
+def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
+    """Return what a number is set against; `before` is the answer for the number before in the same clause."""
+    text, quantity = place.folded, slot.quantity
+    if measure == "rank":
+        return _rank_scope(text, place.sentence_start, slot.begin, quantity.start)
+    if measure not in {"growth", "difference"}:
+        return ""
+    near = text[slot.left : quantity.start]
+    whole = text[slot.begin : quantity.start]
+    for name, pattern in (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD)):
+        if pattern.search(near):
+            return name
+    if slot.position and slot.left < quantity.start and len(near) <= 10:
+        listed = _listed_partner(near)
+        if listed:
+            return listed
+    match = _AGAINST.search(near)
+    if match and _WHOM.search(match["whom"]):
+        return match["whom"].removesuffix("的").removesuffix("平均水平") or match["whom"]
+    for name, pattern in (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD)):
+        if pattern.search(whole):
+            return name
+    return before if slot.position else ""
+
+
+def _listed_partner(near: str) -> str:
+    """高于全国3.1个、全省2.4个百分点: the second partner stands alone between the list mark and its number."""
+    match = regex.fullmatch(rf"(?:、|和|,|与|及)(?<whom>{alternatives('scopes')}(?:平均)?)", near)
+    return str(match["whom"]) if match else ""
+
+
+def _rank_scope(text: str, sentence: int, clause: int, start: int) -> str:
+    found = ""
+    for begin in (clause, max(sentence, start - 40)):
+        for match in _scope().finditer(text, begin, start):
+            found = match[0]
+        if found:
+            return found
+    return ""

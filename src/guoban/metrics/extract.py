@@ -1,0 +1,104 @@
+"""From a report's sentences to its metrics."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from guoban.metrics.bounds import bound_of
+from guoban.metrics.comparisons import compare_of
+from guoban.metrics.indicators import Namer
+from guoban.metrics.layout import clauses, quoted_spans, slots
+from guoban.metrics.measures import measure_of, signed
+from guoban.metrics.periods import Calendar, Timeline, find_times
+from guoban.metrics.quantities import Quantity, find_quantities, share_units
+from guoban.metrics.resolve import resolve_period
+from guoban.metrics.roles import role_of
+from guoban.metrics.selection import Place, inside, is_metric
+from guoban.metrics.units import to_base
+from guoban.records import Document, Measure, Metric, Report, Section
+from guoban.structure.sentences import split
+
+
+def extract_metrics(document: Document, report: Report) -> tuple[Metric, ...]:
+    """Return the metrics of a report in text order; see the labelling guide for what counts and what each field is."""
+    return tuple(_Reading(document.folded, report).metrics())
+
+
+class _Reading:
+    """One report being read: what its sentences share."""
+
+    def __init__(self, folded: str, report: Report) -> None:
+        self._folded = folded
+        self._report = report
+        self._calendar = Calendar(report.year, report.span)
+        self._times = find_times(folded, report.body_start, report.end, self._calendar)
+        self._time_spans = [(time.start, time.end) for time in self._times]
+        self._timeline = Timeline(folded, self._times, self._calendar)
+        self._section_starts = [section.start for section in report.sections]
+
+    def metrics(self) -> Iterator[Metric]:
+        sentences = split(self._folded, self._report.body_start, self._report.end)
+        starts = [start for start, _ in sentences]
+        found: dict[int, list[Quantity]] = {}
+        for quantity in find_quantities(self._folded, self._report.body_start, self._report.end):
+            index = bisect_right(starts, quantity.start) - 1
+            if index >= 0 and not inside(self._time_spans, quantity.start, quantity.end):
+                found.setdefault(index, []).append(quantity)
+        paragraph = -1
+        namer = Namer(self._folded, self._time_spans)
+        for index, quantities in found.items():
+            line = self._folded.rfind("\n", 0, sentences[index][0])
+            if line != paragraph:
+                paragraph, namer = line, Namer(self._folded, self._time_spans)
+            yield from self._sentence(sentences[index], quantities, namer, line + 1)
+
+    def _sentence(
+        self, span: tuple[int, int], quantities: Sequence[Quantity], namer: Namer, paragraph: int
+    ) -> Iterator[Metric]:
+        start, end = span
+        quoted = quoted_spans(self._folded, start, end)
+        parts = clauses(self._folded, start, end, quoted)
+        place = Place(self._folded, start, end, parts, quoted, self._time_spans)
+        shared = share_units(self._folded, list(quantities))
+        kept = [slot.quantity for slot in slots(parts, shared) if is_metric(place, slot)]
+        section = self._section(start)
+        role_here = section[1].role if section else "review"
+        measure: Measure | None = None
+        verb = compare = ""
+        clause = -1
+        for slot in slots(parts, kept):
+            if slot.clause != clause:
+                clause, measure, verb, compare = slot.clause, None, "", ""
+            measure, verb = measure_of(place, slot, measure, verb)
+            role = role_of(place, slot, role_here, measure)
+            compare = compare_of(place, slot, measure, compare)
+            value, high = signed(slot.quantity, measure, verb)
+            unit = slot.quantity.unit
+            amount, base = to_base(value, unit)
+            yield Metric(
+                start=slot.quantity.start,
+                end=slot.quantity.end,
+                indicator=namer.name(place, slot, measure, role),
+                value=value,
+                high=high,
+                unit=unit,
+                bound=bound_of(place, slot, measure),
+                measure=measure,
+                role=role,
+                period=resolve_period(self._timeline, self._calendar, slot, place, paragraph, role, role_here),
+                compare=compare,
+                redacted=slot.quantity.redacted,
+                amount=amount,
+                base_unit=base,
+                sentence_start=start,
+                sentence_end=end,
+                section=section[0] if section else None,
+            )
+
+    def _section(self, start: int) -> tuple[int, Section] | None:
+        index = bisect_right(self._section_starts, start) - 1
+        while index >= 0:
+            section = self._report.sections[index]
+            if section.body_end > start:
+                return index, section
+            index = section.parent if section.parent is not None else -1
+        return None

@@ -1,0 +1,117 @@
+"""How a sentence is laid out around its numbers: clauses, brackets, quotations, and what stands left and right."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from guoban.metrics.quantities import Quantity
+
+_QUOTED = regex.compile(
+    r"“[^“”\n]{0,60}”|《[^《》\n]{0,90}》|〈[^〈〉\n]{0,60}〉|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|〔[^〔〕\n]{0,30}〕"
+)
+_BREAKS = regex.compile(r"[,;:。!?()\n]|——")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two marks; `inside` is the index of the clause that its bracket stands in, or None.
+
+    `mark` is the mark in front of it: , ; : ( ) or "" at the beginning of the sentence.
+    """
+
+    start: int
+    end: int
+    mark: str
+    inside: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A quantity in its place: its clause, and the words between its neighbours and itself.
+
+    `begin` is where the clause begins; a clause behind a bracket goes on from before it (经费(含补助)300万元). `left`
+    begins there or behind the quantity before, `right` ends with the clause or the quantity behind. `position` counts
+    the quantities of the same clause from 0, `last` says it is the last of them.
+    """
+
+    quantity: Quantity
+    clause: int
+    begin: int
+    left: int
+    right: int
+    position: int
+    last: bool
+
+
+def quoted_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of quotations, titles in 《》 and document numbers in 〔〕."""
+    return [match.span() for match in _QUOTED.finditer(folded, start, end)]
+
+
+def clauses(folded: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Clause]:
+    """Return the clauses of a sentence; marks inside quotations do not break it."""
+    found: list[Clause] = []
+    opened: list[int] = []
+    begin, mark = start, ""
+    starts = [span[0] for span in quoted]
+    for match in _BREAKS.finditer(folded, start, end):
+        at = match.start()
+        index = bisect_right(starts, at) - 1
+        if index >= 0 and at < quoted[index][1]:
+            continue
+        if match[0] in ",:" and folded[at - 1 : at].isdigit() and folded[at + 1 : at + 2].isdigit() and match[0] == ":":
+            continue
+        found.append(Clause(begin, at, mark, opened[-1] if opened else None))
+        if match[0] == "(":
+            opened.append(len(found) - 1)
+        elif match[0] == ")" and opened:
+            opened.pop()
+        begin, mark = match.end(), match[0]
+    found.append(Clause(begin, end, mark, opened[-1] if opened else None))
+    return found
+
+
+def slots(found: Sequence[Clause], quantities: Sequence[Quantity]) -> list[Slot]:
+    """Return each quantity with its clause and its surroundings, in order."""
+    starts = [clause.start for clause in found]
+    where = [max(0, bisect_right(starts, quantity.start) - 1) for quantity in quantities]
+    result: list[Slot] = []
+    for index, quantity in enumerate(quantities):
+        clause = found[where[index]]
+        same_before = index > 0 and where[index - 1] == where[index]
+        same_after = index + 1 < len(quantities) and where[index + 1] == where[index]
+        begin, left = _beginning(found, where[index], quantities[:index], where)
+        result.append(
+            Slot(
+                quantity=quantity,
+                clause=where[index],
+                begin=begin,
+                left=quantities[index - 1].end if same_before else left,
+                right=quantities[index + 1].start if same_after else max(clause.end, quantity.end),
+                position=result[-1].position + 1 if same_before else 0,
+                last=not same_after,
+            )
+        )
+    return result
+
+
+def _beginning(
+    found: Sequence[Clause], clause: int, before: Sequence[Quantity], where: Sequence[int]
+) -> tuple[int, int]:
+    """Return where a clause begins, and where the words begin that no number before has used up."""
+    base: int | None = clause
+    begin = found[clause].start
+    while base is not None and found[base].mark == ")" and base > 0:
+        base = found[base - 1].inside
+        if base is not None:
+            begin = found[base].start
+    left = begin
+    for index in range(len(before) - 1, -1, -1):
+        if before[index].end <= begin:
+            break
+        if where[index] == base:
+            left = before[index].end
+            break
+    return begin, left

@@ -1,0 +1,173 @@
+"""What kind of figure a number is, and its sign: level, share, growth, difference, rank, completion."""
+
+from functools import cache
+
+import regex
+
+from guoban.metrics.cues import alternatives, either, words
+from guoban.metrics.quantities import Quantity
+from guoban.metrics.selection import Place
+from guoban.metrics.layout import Slot
+from guoban.records import Measure
+
+_SOFT = r"(?:了|约|近|逾|平均|达到|达|为|是|分别|超过|超|高达|:|均|至少|不低于|不少于|不超过|大幅|再|又|已|同比|环比|控制在|以|保持|的|左右|突破)*"
+# Verbs that bring a rate to a new level, which is no growth: 提高到44%.
+_TO_LEVEL = regex.compile(rf"{alternatives('rise', 'fall')}(?:了)?(?:到|至|成)(?:了|今年的|约|近|目前的)*$")
+_NOT_A_RISE = regex.compile(r"新增(?:了|约|近)?$")
+# 4.3个百分点 behind 较…快, 高于…: the comparison stands before the number with its partner between.
+_FAR = r"[^,;。:]{0,22}"
+_COUNT_CHANGE = (
+    "提前",
+    "缩短",
+    "减少",
+    "下降",
+    "降低",
+    "增加",
+    "上升",
+    "提高",
+    "提升",
+    "压缩",
+    "压减",
+    "精简",
+    "多",
+    "少",
+    "升",
+    "降",
+    "回落",
+    "高",
+    "低",
+    "前移",
+    "前进",
+    "后退",
+    "跃升",
+    "净增加",
+    "缩减",
+    "削减",
+    "净减少",
+    "增长",
+    "进",
+)
+_PLAIN_GROWTH_UNITS = frozenset({"%", "‰", "倍", "成", "番"})
+
+
+@cache
+def _change() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<verb>{alternatives('rise', 'fall')})(?:幅度?|率|速)?(?:了)?{_SOFT}$")
+
+
+@cache
+def _far_change() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<verb>{alternatives('above', 'below', 'rise', 'fall')}){_FAR}$")
+
+
+@cache
+def _completion_noun() -> regex.Pattern[str]:
+    return regex.compile(rf"{alternatives('completion_nouns')}(?:约|已|均|分别|全部|平均|也|就)*{_SOFT}$")
+
+
+@cache
+def _completion_of() -> regex.Pattern[str]:
+    base = either(words("completion_bases"))
+    return regex.compile(
+        rf"(?:完成|占|达到?|为|是|实现|相当于|超额)[^,;。]{{0,24}}?{base}(?!收入|支出的?比重)[^,;。]{{0,12}}?(?:的|比例为?|进度的?|数的)?{_SOFT}$"
+        rf"|{base}(?:完成|的)?(?:率|进度|的)?{_SOFT}$"
+    )
+
+
+_SHARE_BASE = regex.compile(rf"{alternatives('share_bases')}[^,;。]{{0,8}}$")
+_DONE = regex.compile(r"(?:已|全部|均已|基本|全面)?完成(?!率)[^,;。完成率]{0,14}$")
+
+
+def change_verb(place: Place, slot: Slot) -> str:
+    """Return the verb or noun of change that governs the number (增长, 下降, 缩短, …), or ""."""
+    text, start = place.folded, slot.quantity.start
+    if _TO_LEVEL.search(text, slot.left, start) or _NOT_A_RISE.search(text, slot.left, start):
+        return ""
+    match = _change().search(text, max(slot.left, start - 16), start)
+    if match:
+        return str(match["verb"])
+    if slot.position and _is_list_member(text, slot):
+        return "="
+    if slot.quantity.unit in {"个百分点", "百分点", "个点", "个千分点"}:
+        match = _last(_far_change(), text, slot.begin, start)
+        return str(match["verb"]) if match else ""
+    return ""
+
+
+def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> regex.Match[str] | None:
+    for begin in range(max(start, end - 24), end):
+        match = pattern.match(text, begin, end)
+        if match:
+            return match
+    return None
+
+
+def _is_list_member(text: str, slot: Slot) -> bool:
+    between = text[slot.left : slot.quantity.start]
+    return between in {"、", "和", "与", "及", "以及"}
+
+
+def measure_of(place: Place, slot: Slot, before: Measure | None, before_verb: str) -> tuple[Measure, str]:
+    """Return the measure of a number and the verb of change that made it a growth or a difference.
+
+    `before` and `before_verb` are those of the number before in the same clause: the members of a list share them.
+    """
+    quantity = slot.quantity
+    if quantity.kind == "rank":
+        return "rank", ""
+    verb = change_verb(place, slot)
+    if verb == "=":
+        return (before or "level"), before_verb
+    unit = quantity.unit
+    if unit in {"个百分点", "百分点", "个点", "个千分点"}:
+        return "difference", verb
+    if unit in _PLAIN_GROWTH_UNITS:
+        return _ratio(place, slot, verb)
+    if quantity.kind == "bare" and verb:
+        return "growth", verb
+    if verb and _is_count_change(place, slot, verb):
+        return "difference", verb
+    return "level", ""
+
+
+def _is_count_change(place: Place, slot: Slot, verb: str) -> bool:
+    if not verb.startswith(_COUNT_CHANGE):
+        return False
+    if verb in {"高", "低", "快", "慢", "多", "少", "升", "降", "进"}:
+        segment = place.folded[slot.begin : slot.quantity.start]
+        return regex.search("较|比|同比|高于|排名|位次", segment) is not None
+    return True
+
+
+def _ratio(place: Place, slot: Slot, verb: str) -> tuple[Measure, str]:
+    text, start = place.folded, slot.quantity.start
+    begin = max(slot.begin, start - 40)
+    if slot.quantity.unit == "番":
+        return "growth", verb
+    if _completion_noun().search(text, begin, start):
+        return "completion", ""
+    if verb and verb not in {"高", "低", "快", "慢", "占"}:
+        return "growth", verb
+    if slot.quantity.unit in {"倍", "成"}:
+        return (
+            ("completion", "")
+            if _is_completion(text, begin, start)
+            else ("share" if slot.quantity.unit == "成" else "level", "")
+        )
+    if _is_completion(text, begin, start):
+        return "completion", ""
+    return "share", ""
+
+
+def _is_completion(text: str, begin: int, start: int) -> bool:
+    if _SHARE_BASE.search(text, begin, start):
+        return False
+    return bool(_completion_of().search(text, begin, start) or _DONE.search(text, begin, start))
+
+
+def signed(quantity: Quantity, measure: Measure, verb: str) -> tuple[float | None, float | None]:
+    """Return value and high with the sign that the verb gives: 下降6.4% is -6.4, 低于全省1.7个百分点 is -1.7."""
+    falls = verb in words("fall") or verb in words("below")
+    if not falls or measure not in {"growth", "difference"}:
+        return quantity.value, quantity.high
+    return tuple(None if value is None else -value if value > 0 else value for value in (quantity.value, quantity.high))  # type: ignore[return-value]

@@ -1,0 +1,192 @@
+"""Numbers with their units: every place in a text that may be a quantity."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+import regex
+
+from guoban.metrics.numerals import SCALES, multiplier, parse_chinese, parse_digits
+from guoban.metrics.units import split_magnitude, units
+
+Kind = Literal["count", "money", "measure", "ratio", "duration", "rank", "bare"]
+
+_CN = r"[一二两三四五六七八九十][一二两三四五六七八九十百千零〇]*+"
+_POINT = r"点[零〇一二三四五六七八九]++"
+# 千 of 千瓦 and 百 of 百分 are no magnitudes.
+_MAGNITUDE = r"万亿|[千百十][余多]?[亿万]|亿|万|千(?![瓦米克伏卡])|百(?!分)"
+_REDACTED = (
+    r"[Xx×]{1,5}+(?:\.[Xx×]{1,2})?|\*{1,4}+(?:\.\*{1,2})?|[○〇◯]{2,4}+|_{2,8}+|【 {0,4}】|【[Xx×*]{1,4}】|\[ {1,4}\]"
+)
+_GAP = r"[ \n]{0,2}"
+_DASH = regex.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
+_FUZZY = regex.compile("[余多]")
+_FROM = ("由", "从", "自")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit as it stands in the text; value, high and unit as `records.Metric` defines them.
+
+    `fuzzy`: a 余 or 多 inside; `chinese`: written in Chinese numerals.
+    """
+
+    start: int
+    end: int
+    value: float | None
+    unit: str
+    kind: Kind
+    high: float | None = None
+    redacted: bool = False
+    fuzzy: bool = False
+    chinese: bool = False
+
+
+def find_quantities(folded: str, start: int, end: int) -> list[Quantity]:
+    """Return what may be a quantity between `start` and `end`, in order and without overlaps.
+
+    Whether it is a metric is not asked here: dates, codes and list numbers come out as well, most of them `bare`.
+    """
+    atoms = (_read(match) for match in _pattern().finditer(folded, start, end))
+    return list(_join(folded, atoms))
+
+
+def share_units(folded: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Give the members of a list the unit that stands behind the last: 高于全国3.1个、全省2.4个百分点; 31、44和44吨."""
+    shared = list(quantities)
+    for index in range(len(shared) - 2, -1, -1):
+        here, following = shared[index], shared[index + 1]
+        between = folded[here.end : following.start]
+        if len(between) > 12 or not between.startswith(("、", "和", "与", ",", "及")):
+            continue
+        if here.unit == "个" and following.unit == "个百分点":
+            shared[index] = replace(here, unit="个百分点", kind="ratio")
+        elif here.kind == "bare" and following.kind not in {"bare", "rank"} and between in {"、", "和", "与", "及"}:
+            shared[index] = replace(here, unit=following.unit, kind=following.kind)
+    return shared
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(regex.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    lexicon = units()
+    plain = _alternatives(lexicon.counts | lexicon.money | lexicon.measures | lexicon.ratios | lexicon.durations)
+    bracket = r"[一-龥]{1,2}\([次间套户件个处]\)|\([一-龥]{1,2}\)[次套件个户]"
+    unit = rf"(?:{bracket}|(?:{plain})(?:[·/](?:{_alternatives(lexicon.per)}))?)"
+    number = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.{1,2}\d++|·\d++)?"
+    return regex.compile(
+        rf"(?<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?<percent>{_CN}(?:{_POINT})?)"
+        rf"|(?:(?<number>(?:(?<=增长|增速|增幅|同比)-)?(?:{number}))|(?<cn>{_CN}(?:{_POINT})?)|(?<redacted>{_REDACTED})"
+        rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=[家户人名件项亩元吨场次])))"
+        rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?"
+    )
+
+
+def _read(match: regex.Match[str]) -> Quantity:
+    if match["rank"]:
+        ordinal = match["rank"].strip("第位名")
+        value = parse_digits(ordinal) if ordinal.isdigit() else parse_chinese(ordinal)
+        return Quantity(*match.span("rank"), value, "位", "rank", chinese=not ordinal.isdigit())
+    if match["percent"]:
+        return Quantity(
+            match.start(), match.end("percent"), parse_chinese(match["percent"]), "%", "ratio", chinese=True
+        )
+    unit = _unit(match)
+    magnitude = (match["lone"] or match["magnitude"] or "").replace("余", "").replace("多", "")
+    if magnitude == "个亿":
+        magnitude, unit = "亿", "元"
+    return Quantity(
+        start=match.start(),
+        end=_end(match, with_unit=bool(unit)),
+        value=_value(match),
+        unit=magnitude + unit,
+        kind=_kind(unit, magnitude),
+        redacted=bool(match["redacted"]),
+        fuzzy=bool(match["fuzzy"] or match["fuzzy2"] or _FUZZY.search(match["magnitude"] or "")),
+        chinese=bool(match["cn"]),
+    )
+
+
+def _unit(match: regex.Match[str]) -> str:
+    """Return the unit, or nothing where its characters begin another word (832平台)."""
+    unit: str = match["unit"] or ""
+    if not unit:
+        return ""
+    at, text, lexicon = match.start("unit"), match.string, units()
+    for length in range(4, 0, -1):
+        word = text[at : at + length]
+        blocked = word in lexicon.not_units or (match["cn"] and word in lexicon.not_units_after_chinese)
+        if blocked and length >= len(unit):
+            return ""
+    return unit
+
+
+def _end(match: regex.Match[str], *, with_unit: bool) -> int:
+    groups = ("number", "cn", "redacted", "lone", "fuzzy", "magnitude", "fuzzy2", *(("unit",) if with_unit else ()))
+    return max(match.end(group) for group in groups)
+
+
+def _value(match: regex.Match[str]) -> float | None:
+    if match["redacted"]:
+        return None
+    if match["lone"]:
+        return 1.0
+    if match["cn"]:
+        return parse_chinese(match["cn"])
+    return parse_digits(match["number"])
+
+
+def _kind(unit: str, magnitude: str) -> Kind:
+    lexicon = units()
+    stem = unit.partition("/")[0]
+    if not stem:
+        return "money" if "亿" in magnitude else "count" if magnitude else "bare"
+    kinds: tuple[tuple[Kind, frozenset[str]], ...] = (
+        ("ratio", lexicon.ratios), ("money", lexicon.money), ("duration", lexicon.durations),
+        ("measure", lexicon.measures),
+    )  # fmt: skip
+    return next((kind for kind, words in kinds if stem in words), "count")
+
+
+def _join(folded: str, atoms: Iterator[Quantity]) -> Iterator[Quantity]:
+    """Join what two numbers state together: a range (8—10家) or a mixed number (1亿3千多万)."""
+    before: Quantity | None = None
+    for atom in atoms:
+        joined = _range(folded, before, atom) or _mixed(before, atom) if before else None
+        if before and not joined:
+            yield before
+        before = joined or atom
+    if before:
+        yield before
+
+
+def _range(folded: str, low: Quantity | None, high: Quantity) -> Quantity | None:
+    if (
+        low is None
+        or low.value is None
+        or high.value is None
+        or low.high is not None
+        or "rank" in {low.kind, high.kind}
+    ):
+        return None
+    if not 1 <= high.start - low.end <= 3 or not _DASH.fullmatch(folded, low.end, high.start):  # noqa: PLR2004
+        return None
+    if low.unit not in {"", high.unit} and split_magnitude(low.unit)[1] not in {"", high.unit}:
+        return None
+    if folded.startswith(_FROM, low.start - 1) or low.value >= high.value or low.chinese != high.chinese:
+        return None
+    return replace(high, start=low.start, value=low.value, high=high.value)
+
+
+def _mixed(first: Quantity | None, second: Quantity) -> Quantity | None:
+    if first is None or first.end != second.start or first.value is None or second.value is None:
+        return None
+    outer, inner = split_magnitude(first.unit)[0], split_magnitude(second.unit)
+    if outer not in {"亿", "万"} or split_magnitude(first.unit)[1] or not 1 < multiplier(inner[0]) < SCALES[outer]:
+        return None
+    value = round(first.value + second.value * multiplier(inner[0]) / SCALES[outer], 8)
+    return replace(second, start=first.start, value=value, unit=outer + inner[1], chinese=first.chinese)

@@ -1,0 +1,192 @@
+"""Which numbers count: what the labelling guide calls never a metric is left out here.
+
+Each construction is one small function over a number in its place; `is_metric` asks them all.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from guoban.metrics.cues import alternatives
+from guoban.metrics.layout import Clause, Slot
+from guoban.metrics.quantities import Quantity
+
+_LETTER_BEFORE = regex.compile(r"[A-Za-z]+[-.]?$")
+_TIMES_OR_PLUS_BEFORE = regex.compile(r"(?:[+×xX/#№.]|[Nn][Oo]\.?)$")
+_CHANGE = regex.compile(
+    rf"{alternatives('rise', 'fall')}(?:了|约|近|超过|超|{alternatives('reach')})?$"
+    rf"|(?:由|从)[^,;。]{{0,14}}$|(?:缩短|压缩|减|降|提升|提高|增加|延长)(?:到|至|为)(?:约|近)?$"
+)
+_LONG_ENOUGH = 12
+_RANKED = regex.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|为)?$")
+_NOT_RANKED = regex.compile(alternatives("not_ranked_after"))
+_THRESHOLD = regex.compile(r"(?:\(?含\)?|及)?(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《])")
+_THRESHOLD_UNITS = frozenset({"money", "measure", "ratio", "duration"})
+_STILL_AMOUNT = regex.compile(r"(?:的)?(?:目标|任务|要求|水平|以上|左右)")
+_NAME_HEAD = regex.compile(r"(?:年产|日产|年处理|日处理|年加工|日供水|总装机)$")
+_BARE_BEFORE = regex.compile(
+    r"(?:(?:指数|倍率|系数|得分|评分|分值|浓度|密度|[^利速效税]率|比值|均值|平均值|PM2\.5|PM10|总分|均分|比例|比重|绿化率|中位数|PMI|人数|次数|户数|家数|件数|数量|总数|总量|用户数|订单数)"
+    r"[^,;。\d]{0,4}|(?:同比|环比)?(?:增长|下降|上升)(?:了)?|(?:计划|任务|目标|预算)的)$"
+)
+_BARE_AFTER = regex.compile(r"(?:以[上下内]|左右|,|;|。|、|\)|$|\n|和|,|!)")
+_DURATION_TAIL = regex.compile(
+    r"(?:内|以内|之内|后|前|来|以来|期|间|里|制|行动|计划|攻坚|规划|任期|一次|一遍|之久|时间|左右|以上)"
+)
+_MEASURED_DURATION = regex.compile(
+    r"(?:天数|日数|时间|时长|期限|时限|周期|工期|耗时|用时|小时数|寿命|期望寿命|仅需|只需|平均|优良天|达标天|达|共)(?:为|达|达到|约|平均|是|从|由|在|到)*$"
+)
+_EACH = regex.compile(r"(?:每|每隔|逢|满|为期|连续|近|未来|今后|时隔|历时|长达|历经|坚持)$")
+_SLOGAN_NOUN = regex.compile(
+    r"(?:大|个)?(?:方面|层面|环节|维度|阶段|先行|维护|意识|自信|确立|务必|全面|专项|结合|转变|坚持|重点|领域|目标|主题|一号|"
+    r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
+)
+_ARTICLE = frozenset("一")
+_CODE_UNITS = frozenset({"千伏", "千伏安", "兆伏安", "MW", "兆瓦", "kV"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number in its place: the text, its clauses, and the spans that are quoted or tell a time."""
+
+    folded: str
+    sentence_start: int
+    sentence_end: int
+    clauses: Sequence[Clause]
+    quoted: Sequence[tuple[int, int]]
+    times: Sequence[tuple[int, int]]
+
+
+def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    """Return the span of `spans` (sorted, apart) that overlaps `start`..`end`, or None."""
+    index = bisect_right(spans, (end - 1, end)) - 1
+    while index >= 0 and spans[index][1] > start:
+        if spans[index][0] < end:
+            return spans[index]
+        index -= 1
+    return None
+
+
+def is_metric(place: Place, slot: Slot) -> bool:
+    """Whether the number counts, by the labelling guide's table of what does and what does not."""
+    quantity = slot.quantity
+    if tells_time(place, quantity) or is_quoted_name(place, quantity) or is_code(place, quantity):
+        return False
+    if quantity.kind == "rank":
+        return is_rank(place, slot)
+    if quantity.kind == "bare":
+        return is_bare_value(place, slot)
+    if is_article(place, slot) or is_list_number(place, quantity) or is_threshold(place, slot):
+        return False
+    if quantity.kind == "duration":
+        return is_measured_duration(place, slot)
+    return not is_capacity_in_name(place, slot)
+
+
+def tells_time(place: Place, quantity: Quantity) -> bool:
+    """2023年, 1-5月, 6月22日; but 2019人 and 123.97元 are counts."""
+    span = inside(place.times, quantity.start, quantity.end)
+    return span is not None
+
+
+def is_quoted_name(place: Place, quantity: Quantity) -> bool:
+    """“315”, 《三年行动计划》, 〔2023〕5号; a whole sentence in quotation marks may state a figure."""
+    span = inside(place.quoted, quantity.start, quantity.end)
+    if span is None:
+        return False
+    sentence_like = place.folded[span[0]] == "“" and span[1] - span[0] > _LONG_ENOUGH
+    return not (sentence_like and quantity.kind in {"ratio", "money"})
+
+
+def is_code(place: Place, quantity: Quantity) -> bool:
+    """K11, S309, PM2.5, 1+4+1, 7×24小时, 7:3, 4A级; but GDP5.5% is a figure."""
+    text = place.folded
+    before = text[max(place.sentence_start, quantity.start - 8) : quantity.start]
+    after = text[quantity.end : quantity.end + 1]
+    letters = _LETTER_BEFORE.search(before)
+    if letters and not quantity.redacted and not (quantity.unit and len(letters[0]) > 2):
+        return True
+    if _TIMES_OR_PLUS_BEFORE.search(before) or after in {"+", "×", "/", "#"}:
+        return True
+    if quantity.kind == "bare" and (after.isascii() and after.isalpha()):
+        return True
+    return (before[-1:] == ":" and before[-2:-1].isdigit()) or (
+        after == ":" and text[quantity.end + 1 : quantity.end + 2].isdigit()
+    )
+
+
+def is_rank(place: Place, slot: Slot) -> bool:
+    """居全市第一, 排名第2; but 第一产业, 第一书记, and 第一 that opens a list item are none."""
+    text, quantity = place.folded, slot.quantity
+    if _NOT_RANKED.match(text, quantity.end) and not text.startswith(("位", "名"), quantity.end - 1):
+        return False
+    after = text[quantity.end : quantity.end + 1]
+    before = text[max(place.sentence_start, quantity.start - 10) : quantity.start]
+    if after in {",", ":"} and quantity.start == place.sentence_start:
+        return False
+    return bool(_RANKED.search(before)) or text[quantity.end - 1] in "位名" or after in {"的", "方", "梯"}
+
+
+def is_bare_value(place: Place, slot: Slot) -> bool:
+    """指数达84以上, 求人倍率1.2, 同比增长9 (its % lost): a number without a unit that a measured noun leads to."""
+    quantity = slot.quantity
+    if quantity.redacted or quantity.chinese:
+        return False
+    before = place.folded[max(slot.left, quantity.start - 12) : quantity.start]
+    return bool(_BARE_BEFORE.search(before)) and bool(_BARE_AFTER.match(place.folded, quantity.end))
+
+
+def is_article(place: Place, slot: Slot) -> bool:
+    """一支队伍, 一批, 一项; 两大行动, 三个方面: a Chinese numeral that counts nothing."""
+    quantity = slot.quantity
+    if not quantity.chinese or quantity.kind in {"ratio", "money"} or quantity.fuzzy:
+        return False
+    text = place.folded[quantity.start : quantity.end]
+    if text[0] == "一" and len(text) <= 2:
+        return True
+    return bool(_SLOGAN_NOUN.match(place.folded, quantity.end))
+
+
+def is_list_number(place: Place, quantity: Quantity) -> bool:
+    """8.6个专项 at the start of a line is item 8: nobody counts 8.6 of them."""
+    if quantity.value is None or quantity.start != place.sentence_start or quantity.kind != "count":
+        return False
+    written = place.folded[quantity.start : quantity.end]
+    return "." in written and quantity.value != int(quantity.value) and not quantity.unit.startswith(("万", "亿", "千"))
+
+
+def is_threshold(place: Place, slot: Slot) -> bool:
+    """The 亿元 of 亿元以上项目9个, the 20人 of 20人以上的8起: a limit inside a name; 增长8%以上的目标 is none."""
+    quantity, text = slot.quantity, place.folded
+    match = _THRESHOLD.match(text, quantity.end)
+    if match is None or match.end() >= slot.right or _STILL_AMOUNT.match(text, match.end()):
+        return False
+    if quantity.kind in _THRESHOLD_UNITS:
+        return True
+    return not slot.last or quantity.unit in {"人", "岁", "级", "层", "头", "只", "羽", "床"}
+
+
+def is_measured_duration(place: Place, slot: Slot) -> bool:
+    """缩短10天, 由60天压缩至7天, 优良天数170天, 9个工作日内拨付; but 三年行动, 连续五年, 20年来, 8小时内 are times."""
+    quantity, text = slot.quantity, place.folded
+    before = text[slot.left : quantity.start]
+    if _EACH.search(before):
+        return False
+    if _CHANGE.search(before):
+        return True
+    if quantity.unit.endswith("工作日") and text.startswith(("内", "以内", "之内"), quantity.end):
+        return True
+    if quantity.unit in {"年", "周", "个月", "秒"} or _DURATION_TAIL.match(text, quantity.end):
+        return False
+    return bool(_MEASURED_DURATION.search(before))
+
+
+def is_capacity_in_name(place: Place, slot: Slot) -> bool:
+    """年产10万吨项目, 100MW光伏: a size in a project's name."""
+    quantity, text = slot.quantity, place.folded
+    followed = regex.match(r"[一-龥A-Z“]", text[quantity.end : quantity.end + 1]) is not None
+    if not followed or text.startswith(("以", "左", "的", "和", "及"), quantity.end):
+        return False
+    before = text[slot.left : quantity.start]
+    return bool(_NAME_HEAD.search(before)) or quantity.unit in _CODE_UNITS
