@@ -50,9 +50,9 @@ def measure_chart(metrics: pd.DataFrame, measure: str, colours: Palette) -> Char
         drawn = drawn[drawn["unit"] == PERCENT]
         left_out += [_("单位不是 % 的 {count} 项").format(count=others)] if others else []
     drawn = _one_unit(drawn)
-    if drawn["unit"].nunique() > 1:
+    if _differ(drawn["unit"]):
         return Chart(None, note=_("先选一个单位，再比大小。"))
-    if measure in ("level", "difference") or len(drawn) <= MOST_BARS:
+    if measure == "level" or len(drawn) <= MOST_BARS:
         return _bars(drawn, measure, colours, left_out)
     return _dots(drawn, measure, colours, left_out)
 
@@ -69,10 +69,14 @@ def _note(left_out: list[str], *more: str) -> str:
     return _("未画：{words}。").format(words=_("、").join(words)) if words else ""
 
 
+def _differ(column: "pd.Series[str]") -> bool:
+    return len(column.unique()) > 1
+
+
 def _one_unit(rows: pd.DataFrame) -> pd.DataFrame:
     """Return `rows` in one unit where 万元 and 亿元 of one indicator can be brought together, else as they are."""
     units = rows["unit"].unique()
-    if len(units) == 1 or rows["indicator"].nunique() > 1 or rows["base_unit"].nunique() > 1:
+    if len(units) == 1 or _differ(rows["indicator"]) or _differ(rows["base_unit"]):
         return rows
     if rows["amount"].isna().any() or not rows["base_unit"].iloc[0]:
         return rows
@@ -124,7 +128,7 @@ def _bars(rows: pd.DataFrame, measure: str, colours: Palette, left_out: list[str
                 hovertext=[_hover(row) for row in own],
                 hoverinfo="text",
             )
-    one_department = rows["department"].nunique() == 1
+    one_department = not _differ(rows["department"])
     ticks = [_row_label(row, colours, one_department=one_department) for row in records]
     figure.update_yaxes(tickvals=list(range(len(records))), ticktext=ticks)
     unit = str(rows["unit"].iloc[0])
@@ -192,6 +196,7 @@ def _dots(rows: pd.DataFrame, measure: str, colours: Palette, left_out: list[str
     hidden = int(counts.iloc[MOST_LINES:].sum())
     place = {name: line for line, name in enumerate(shown)}
     rows = rows[rows["department"].isin(shown)]
+    unit = str(rows["unit"].iloc[0])
     figure = bare(colours, rows=len(shown), row_pixels=LINE_PIXELS, top=16)
     for role, marker in _dot_styles(colours).items():
         own = [row for row in rows.to_dict("records") if _drawn_role(row) == role]
@@ -214,7 +219,7 @@ def _dots(rows: pd.DataFrame, measure: str, colours: Palette, left_out: list[str
             mode="markers",
             name=_("中位数"),
             marker={"symbol": "line-ns", "size": 16, "line": {"width": 2, "color": colours.text}},
-            hovertext=[_("中位数 {value}").format(value=f"{medians[name]:g}%") for name in ticked],
+            hovertext=[_("中位数 {value}").format(value=f"{medians[name]:g}{unit}") for name in ticked],
             hoverinfo="text",
         )
     figure.update_yaxes(
@@ -223,15 +228,15 @@ def _dots(rows: pd.DataFrame, measure: str, colours: Palette, left_out: list[str
             f"{literal(short(labels.department(name), 12))} {grey(str(counts[name]), colours)}" for name in shown
         ],
     )
-    _value_axis(figure, list(rows["value"]), PERCENT, colours, whole=measure == "completion")
+    _value_axis(figure, list(rows["value"]), unit, colours, whole=measure == "completion")
     _name_ends(figure, actual[actual["department"].isin(shown)], place, colours)
     return Chart(
         figure,
-        _dot_legend(rows, measure, medians=bool(ticked)),
+        _dot_legend(rows, measure, unit, medians=bool(ticked)),
         _note(left_out, *([_("其余部门 {count} 项").format(count=hidden)] if hidden else [])),
         _("{count} 个部门的{measure}，最低 {low}，最高 {high}。").format(
-            count=len(shown), measure=labels.measure(measure), low=f"{rows['value'].min():g}%",
-            high=f"{rows['value'].max():g}%",
+            count=len(shown), measure=labels.measure(measure), low=f"{rows['value'].min():g}{unit}",
+            high=f"{rows['value'].max():g}{unit}",
         ),
     )  # fmt: skip
 
@@ -244,9 +249,10 @@ def _dot_styles(colours: Palette) -> dict[str, dict[str, object]]:
     }
 
 
-def _dot_legend(rows: pd.DataFrame, measure: str, *, medians: bool) -> str:
+def _dot_legend(rows: pd.DataFrame, measure: str, unit: str, *, medians: bool) -> str:
     roles = set(rows["role"])
-    words = [_("● 每点一项{measure}").format(measure=labels.measure(measure))]
+    words = [] if unit == PERCENT else [_("单位：{unit}").format(unit=unit)]
+    words += [_("● 每点一项{measure}").format(measure=labels.measure(measure))]
     words += [_("◇ 目标")] if "target" in roles else []
     words += [_("⊙ 预计")] if "forecast" in roles else []
     words += [_("┃ 部门中位数（3 项以上）")] if medians else []
@@ -273,7 +279,7 @@ def _name_ends(figure: go.Figure, actual: pd.DataFrame, place: dict[str, int], c
 
 def _ranks(rows: pd.DataFrame, colours: Palette, left_out: list[str]) -> Chart:
     """Return a column a place and a line a department, with the count in the disc; one scope only."""
-    if rows["compare"].nunique() > 1:
+    if _differ(rows["compare"]):
         return Chart(None, note=_("先选一个对比范围，再看位次。"))
     places = sorted(rows["value"].unique())
     hidden = rows[rows["value"].isin(places[MOST_PLACES:])]

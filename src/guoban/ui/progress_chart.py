@@ -1,0 +1,135 @@
+"""Progress as bullet bars: each row with the schedule line of its own horizon and date.
+
+The columns of numbers beside the bars say exactly what the list says; the bars are cut at the axis' end, the numbers
+are not.
+"""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from guoban.locale import translate as _
+from guoban.ui import figures, labels
+from guoban.ui.chart_style import HATCH, LABEL_CHARACTERS, Palette, bare, grey, literal, short
+from guoban.ui.charts import Chart
+
+MOST_BARS = 24
+AXIS_END = 122
+BARS_END = 0.72
+PCT_COLUMN = 0.87
+CARD_SIGN = "▮"
+
+
+def progress_chart(rows: pd.DataFrame, colours: Palette) -> Chart:
+    """Return the bars of `rows`, the worst gap first, rows without one last.
+
+    `rows` has the columns of the progress table with the reports' `department`, and `gap` (percentage points between
+    completion and schedule) and `card` (red, yellow, or empty).
+    """
+    if rows.empty:
+        return Chart(None)
+    ranked = rows.sort_values("gap", kind="stable", na_position="last")
+    records = ranked.head(MOST_BARS).to_dict("records")
+    figure = bare(colours, rows=len(records), top=30)
+    figure.update_layout(margin={"b": 4}, height=figure.layout.height - 30)
+    places = list(range(len(records)))
+    figure.add_bar(
+        x=[100] * len(records), y=places, orientation="h", marker={"color": colours.track}, width=0.42,
+        hoverinfo="skip", name="",
+    )  # fmt: skip
+    for status in ("done", "ahead", "behind", "unknown"):
+        _status_bars(figure, records, status, colours)
+    _schedule(figure, records, colours)
+    _axes(figure, records, colours)
+    _numbers(figure, records, colours)
+    behind = sum(row["status"] == "behind" for row in records)
+    more = len(ranked) - len(records)
+    return Chart(
+        figure,
+        _("┃ 各项任务自己的序时进度"),
+        _("另有 {count} 项未画。").format(count=more) if more else "",
+        _("{count} 项任务的完成率，{behind} 项滞后。").format(count=len(records), behind=behind),
+    )
+
+
+def _status_bars(figure: go.Figure, records: list[dict[str, object]], status: str, colours: Palette) -> None:
+    own = [(place, row) for place, row in enumerate(records) if row["status"] == status and pd.notna(row["pct"])]
+    if not own:
+        return
+    colour = colours.status(status)
+    pattern = {"shape": HATCH, "fgcolor": colour, "bgcolor": colours.track, "fillmode": "overlay", "solidity": 0.3}
+    figure.add_bar(
+        x=[min(float(str(row["pct"])), AXIS_END) for _place, row in own],
+        y=[place for place, _row in own],
+        orientation="h",
+        width=0.42,
+        name=labels.status(status),
+        marker={"color": colours.track, "pattern": pattern} if status == "unknown" else {"color": colour},
+        hovertext=[_hover(row) for _place, row in own],
+        hoverinfo="text",
+    )
+
+
+def _schedule(figure: go.Figure, records: list[dict[str, object]], colours: Palette) -> None:
+    own = [(place, row["schedule_pct"]) for place, row in enumerate(records) if pd.notna(row["schedule_pct"])]
+    if own:
+        figure.add_scatter(
+            x=[value for _place, value in own],
+            y=[place for place, _value in own],
+            mode="markers",
+            marker={"symbol": "line-ns", "size": 18, "line": {"width": 2, "color": colours.text}},
+            hoverinfo="skip",
+            name=_("序时进度"),
+        )
+
+
+def _axes(figure: go.Figure, records: list[dict[str, object]], colours: Palette) -> None:
+    figure.update_xaxes(
+        range=[0, AXIS_END],
+        domain=[0, BARS_END],
+        side="top",
+        tickvals=[0, 25, 50, 75, 100],
+        ticktext=["0", "25%", "50%", "75%", "100%"],
+        showgrid=False,
+        showline=False,
+    )
+    figure.update_yaxes(tickvals=list(range(len(records))), ticktext=[_label(row, colours) for row in records])
+
+
+def _label(row: dict[str, object], colours: Palette) -> str:
+    sign = {"red": colours.red, "yellow": colours.yellow}.get(str(row["card"]))
+    card = f'<span style="color:{sign}">{CARD_SIGN}</span> ' if sign else ""
+    task = literal(short(str(row["indicator"]), LABEL_CHARACTERS))
+    return f"{card}{task} {grey(literal(short(labels.department(str(row['department'])), 12)), colours)}"
+
+
+def _numbers(figure: go.Figure, records: list[dict[str, object]], colours: Palette) -> None:
+    columns = ((PCT_COLUMN, _("完成率"), _pct), (1.0, _("差距"), _gap))
+    for place, head, words in columns:
+        texts = [(-1, head, colours.second)] + [(line, words(row), colours.text) for line, row in enumerate(records)]
+        for line, text, colour in texts:
+            figure.add_annotation(
+                x=place,
+                xref="paper",
+                y=line if line >= 0 else 1,
+                yref="y" if line >= 0 else "paper",
+                yshift=0 if line >= 0 else 13,
+                text=literal(text),
+                showarrow=False,
+                xanchor="right",
+                font={"size": 13, "color": colour},
+            )
+
+
+def _pct(row: dict[str, object]) -> str:
+    if pd.isna(row["pct"]):
+        return labels.reason("redacted") if row["reason"] == "redacted" else "—"
+    return figures.pct(float(str(row["pct"])))
+
+
+def _gap(row: dict[str, object]) -> str:
+    return "" if pd.isna(row["gap"]) else figures.signed(float(str(row["gap"])))
+
+
+def _hover(row: dict[str, object]) -> str:
+    words = [str(row["indicator"]), labels.department(str(row["department"])), labels.status(str(row["status"]))]
+    return "<br>".join(literal(word) for word in words) + f"<br><b>{literal(_pct(row))}</b>"

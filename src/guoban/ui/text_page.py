@@ -1,0 +1,116 @@
+"""The page 全文: which report is open, the way to its neighbours, the reader."""
+
+import pandas as pd
+import streamlit as st
+
+from guoban.locale import translate as _
+from guoban.ui import address, empty, labels
+from guoban.ui.facets import ways_out
+from guoban.ui.pane import show
+from guoban.ui.reader import Opening, find_part, payload, reader
+from guoban.ui.safe import escape_markdown
+from guoban.ui.shell import View
+
+PAGE = "text"
+REPORT = address.key(PAGE, "r")
+
+
+def draw(view: View) -> None:
+    """Draw the page."""
+    at = place(view.value("at"), len(view.compilation.text))
+    offered = reports_offered(view, at)
+    if offered.empty:
+        nothing(view)
+        return
+    report = choose(offered, at)
+    report_row(offered, report)
+    inside = at if at is not None and report["start"] <= at < report["end"] else None
+    key = f"text-part.{report['report_id']}"
+    part = find_part(view.compilation, report, inside, st.session_state.get(key, 1))
+    if part.count > 1:
+        st.session_state[key] = part.number
+        st.pagination(part.count, key=key, on_change=forget_place)
+    opening = Opening(inside, query=view.value("q"), only=view.value("role"))
+    reader(payload(view.compilation, report, part, opening))
+
+
+def place(given: object, length: int) -> int | None:
+    """Return the offset that the address names, None where it names none in the document."""
+    text = str(given or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 and int(text) < length else None
+
+
+def reports_offered(view: View, at: int | None) -> pd.DataFrame:
+    """Return the reports under the shared filters, with the one that the address asks for."""
+    every = view.all_reports
+    asked = every["report_id"] == view.value("r")
+    if at is not None and not asked.any():
+        asked = (every["start"] <= at) & (at < every["end"])
+    return every[asked | every["report_id"].isin(view.reports["report_id"])]
+
+
+def choose(offered: pd.DataFrame, at: int | None) -> "pd.Series[object]":
+    """Return the open report: the one that is asked for, else the one that holds `at`, else the first."""
+    by_id = offered.set_index("report_id", drop=False)
+    wanted = st.session_state.get(REPORT)
+    if wanted not in by_id.index:
+        holding = offered[(offered["start"] <= (-1 if at is None else at)) & ((at or 0) < offered["end"])]
+        wanted = (holding if len(holding) else offered)["report_id"].iloc[0]
+        st.session_state[REPORT] = wanted
+    return by_id.loc[wanted]
+
+
+def report_row(offered: pd.DataFrame, report: "pd.Series[object]") -> None:
+    """Draw the picker, the way to the neighbours, and what the report is."""
+    ids = list(offered["report_id"])
+    names = {row["report_id"]: name(row) for row in offered.to_dict("records")}
+    here = ids.index(report["report_id"])
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.selectbox(
+            _("报告"), ids, format_func=names.__getitem__, key=REPORT, on_change=forget_place,
+            label_visibility="collapsed", width=460, persist_state="session",
+        )  # fmt: skip
+        step("‹", _("上一篇"), ids, here - 1)
+        step("›", _("下一篇"), ids, here + 1)
+        st.space("stretch")
+        st.caption(escape_markdown(facts(report)), width="content")
+
+
+def step(sign: str, hint: str, ids: list[str], target: int) -> None:
+    there = 0 <= target < len(ids)
+    st.button(
+        sign, help=hint, disabled=not there, key=f"text-{'next' if sign == '›' else 'previous'}",
+        on_click=open_report, args=(ids[target],) if there else (),
+    )  # fmt: skip
+
+
+def open_report(report_id: str) -> None:
+    address.put(PAGE, "r", report_id)
+    forget_place()
+
+
+def forget_place() -> None:
+    address.put(PAGE, "at", None)
+
+
+def name(row: "pd.Series[object] | dict[str, object]") -> str:
+    """Return a report's line in the picker: number, department, title."""
+    return "\u3000".join([str(row["seq"]), labels.department(str(row["department"])), str(row["title"])])
+
+
+def facts(report: "pd.Series[object]") -> str:
+    """Return the line beside the picker: type, level, region, characters, metrics."""
+    words = [
+        labels.department_type(str(report["type"])),
+        labels.level_of(str(report["level"])),
+        str(report["region"]),
+        _("{count} 字").format(count=f"{report['characters']:,}"),
+        _("{count} 项指标").format(count=f"{report['metrics']:,}"),
+    ]
+    return " · ".join(word for word in words if word)
+
+
+def nothing(view: View) -> None:
+    """Say which shared filters leave no report."""
+    tree = empty.tree(_("没有符合条件的报告"), ways_out(view.all_reports, view.facets, view.chosen), unit="篇")
+    show(tree, "text-empty", lambda go: empty.drop(PAGE, go) and None)
