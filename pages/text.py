@@ -1,6 +1,5 @@
 """全文: where it stands, and what else is there."""
 
-from guoban.ui import shell
-from guoban.ui.text_page import draw
+from guoban.ui import shell, text_page
 
-draw(shell.start("text"))
+text_page.draw(shell.start("text"))

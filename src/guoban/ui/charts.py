@@ -4,7 +4,9 @@
 choose first. Rows without a value are redacted or unread; they are counted in the note.
 """
 
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +14,8 @@ import plotly.graph_objects as go
 from guoban.locale import translate as _
 from guoban.ui import figures, labels
 from guoban.ui.chart_style import Palette, bare, grey, literal, short
+
+Row = Mapping[Hashable, Any]
 
 MOST_BARS = 14
 MOST_LINES = 24
@@ -88,14 +92,14 @@ def _one_unit(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(value=rows["amount"] / size, unit=common["unit"].iloc[0])
 
 
-def _row_label(row: dict[str, object], colours: Palette, *, one_department: bool) -> str:
+def _row_label(row: Row, colours: Palette, *, one_department: bool) -> str:
     indicator = literal(short(str(row["indicator"] or row["text"])))
     if one_department:
         return indicator
     return f"{indicator} {grey(literal(short(labels.department(str(row['department'])), 12)), colours)}"
 
 
-def _hover(row: dict[str, object]) -> str:
+def _hover(row: Row) -> str:
     parts = [
         str(row["indicator"] or row["text"]),
         labels.department(str(row["department"])),
@@ -144,11 +148,11 @@ def _bars(rows: pd.DataFrame, measure: str, colours: Palette, left_out: list[str
     )
 
 
-def _drawn_role(row: dict[str, object]) -> str:
+def _drawn_role(row: Row) -> str:
     return str(row["role"]) if row["role"] in ("target", "forecast") else "actual"
 
 
-def _bar_styles(colours: Palette) -> dict[str, dict[str, object]]:
+def _bar_styles(colours: Palette) -> dict[str, dict[str, Any]]:
     hollow = "rgba(0,0,0,0)"
     return {
         "actual": {"color": colours.actual, "opacity": 0.65},
@@ -161,7 +165,7 @@ def _bar_styles(colours: Palette) -> dict[str, dict[str, object]]:
     }
 
 
-def _bar_legend(records: list[dict[str, object]], unit: str) -> str:
+def _bar_legend(records: Sequence[Row], unit: str) -> str:
     roles = {_drawn_role(row) for row in records}
     words = [_("单位：{unit}").format(unit=unit)] if unit and unit != PERCENT else []
     if roles != {"actual"}:
@@ -241,7 +245,7 @@ def _dots(rows: pd.DataFrame, measure: str, colours: Palette, left_out: list[str
     )  # fmt: skip
 
 
-def _dot_styles(colours: Palette) -> dict[str, dict[str, object]]:
+def _dot_styles(colours: Palette) -> dict[str, dict[str, Any]]:
     return {
         "actual": {"color": colours.actual, "size": 9, "opacity": 0.6},
         "target": {"symbol": "diamond-open", "color": colours.target, "size": 11, "line": {"width": 1.5}},

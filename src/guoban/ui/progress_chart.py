@@ -4,13 +4,15 @@ The columns of numbers beside the bars say exactly what the list says; the bars 
 are not.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from guoban.locale import translate as _
 from guoban.ui import figures, labels
 from guoban.ui.chart_style import HATCH, LABEL_CHARACTERS, Palette, bare, grey, literal, short
-from guoban.ui.charts import Chart
+from guoban.ui.charts import Chart, Row
 
 MOST_BARS = 24
 AXIS_END = 122
@@ -34,7 +36,7 @@ def progress_chart(rows: pd.DataFrame, colours: Palette) -> Chart:
     places = list(range(len(records)))
     figure.add_bar(
         x=[100] * len(records), y=places, orientation="h", marker={"color": colours.track}, width=0.42,
-        hoverinfo="skip", name="",
+        hoverinfo="none", name="",
     )  # fmt: skip
     for status in ("done", "ahead", "behind", "unknown"):
         _status_bars(figure, records, status, colours)
@@ -51,14 +53,14 @@ def progress_chart(rows: pd.DataFrame, colours: Palette) -> Chart:
     )
 
 
-def _status_bars(figure: go.Figure, records: list[dict[str, object]], status: str, colours: Palette) -> None:
+def _status_bars(figure: go.Figure, records: Sequence[Row], status: str, colours: Palette) -> None:
     own = [(place, row) for place, row in enumerate(records) if row["status"] == status and pd.notna(row["pct"])]
     if not own:
         return
     colour = colours.status(status)
     pattern = {"shape": HATCH, "fgcolor": colour, "bgcolor": colours.track, "fillmode": "overlay", "solidity": 0.3}
     figure.add_bar(
-        x=[min(float(str(row["pct"])), AXIS_END) for _place, row in own],
+        x=[min(row["pct"], AXIS_END) for _place, row in own],
         y=[place for place, _row in own],
         orientation="h",
         width=0.42,
@@ -69,7 +71,7 @@ def _status_bars(figure: go.Figure, records: list[dict[str, object]], status: st
     )
 
 
-def _schedule(figure: go.Figure, records: list[dict[str, object]], colours: Palette) -> None:
+def _schedule(figure: go.Figure, records: Sequence[Row], colours: Palette) -> None:
     own = [(place, row["schedule_pct"]) for place, row in enumerate(records) if pd.notna(row["schedule_pct"])]
     if own:
         figure.add_scatter(
@@ -82,7 +84,7 @@ def _schedule(figure: go.Figure, records: list[dict[str, object]], colours: Pale
         )
 
 
-def _axes(figure: go.Figure, records: list[dict[str, object]], colours: Palette) -> None:
+def _axes(figure: go.Figure, records: Sequence[Row], colours: Palette) -> None:
     figure.update_xaxes(
         range=[0, AXIS_END],
         domain=[0, BARS_END],
@@ -95,14 +97,14 @@ def _axes(figure: go.Figure, records: list[dict[str, object]], colours: Palette)
     figure.update_yaxes(tickvals=list(range(len(records))), ticktext=[_label(row, colours) for row in records])
 
 
-def _label(row: dict[str, object], colours: Palette) -> str:
+def _label(row: Row, colours: Palette) -> str:
     sign = {"red": colours.red, "yellow": colours.yellow}.get(str(row["card"]))
     card = f'<span style="color:{sign}">{CARD_SIGN}</span> ' if sign else ""
     task = literal(short(str(row["indicator"]), LABEL_CHARACTERS))
     return f"{card}{task} {grey(literal(short(labels.department(str(row['department'])), 12)), colours)}"
 
 
-def _numbers(figure: go.Figure, records: list[dict[str, object]], colours: Palette) -> None:
+def _numbers(figure: go.Figure, records: Sequence[Row], colours: Palette) -> None:
     columns = ((PCT_COLUMN, _("完成率"), _pct), (1.0, _("差距"), _gap))
     for place, head, words in columns:
         texts = [(-1, head, colours.second)] + [(line, words(row), colours.text) for line, row in enumerate(records)]
@@ -120,16 +122,16 @@ def _numbers(figure: go.Figure, records: list[dict[str, object]], colours: Palet
             )
 
 
-def _pct(row: dict[str, object]) -> str:
+def _pct(row: Row) -> str:
     if pd.isna(row["pct"]):
         return labels.reason("redacted") if row["reason"] == "redacted" else "—"
-    return figures.pct(float(str(row["pct"])))
+    return figures.pct(row["pct"])
 
 
-def _gap(row: dict[str, object]) -> str:
-    return "" if pd.isna(row["gap"]) else figures.signed(float(str(row["gap"])))
+def _gap(row: Row) -> str:
+    return "" if pd.isna(row["gap"]) else figures.signed(row["gap"])
 
 
-def _hover(row: dict[str, object]) -> str:
+def _hover(row: Row) -> str:
     words = [str(row["indicator"]), labels.department(str(row["department"])), labels.status(str(row["status"]))]
     return "<br>".join(literal(word) for word in words) + f"<br><b>{literal(_pct(row))}</b>"

@@ -1,5 +1,8 @@
 """The page 全文: which report is open, the way to its neighbours, the reader."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -46,21 +49,22 @@ def reports_offered(view: View, at: int | None) -> pd.DataFrame:
     asked = every["report_id"] == view.value("r")
     if at is not None and not asked.any():
         asked = (every["start"] <= at) & (at < every["end"])
-    return every[asked | every["report_id"].isin(view.reports["report_id"])]
+    shown: pd.DataFrame = every[asked | every["report_id"].isin(view.reports["report_id"])]
+    return shown
 
 
-def choose(offered: pd.DataFrame, at: int | None) -> "pd.Series[object]":
+def choose(offered: pd.DataFrame, at: int | None) -> Mapping[Hashable, Any]:
     """Return the open report: the one that is asked for, else the one that holds `at`, else the first."""
-    by_id = offered.set_index("report_id", drop=False)
+    by_id = {row["report_id"]: row for row in offered.to_dict("records")}
     wanted = st.session_state.get(REPORT)
-    if wanted not in by_id.index:
+    if wanted not in by_id:
         holding = offered[(offered["start"] <= (-1 if at is None else at)) & ((at or 0) < offered["end"])]
         wanted = (holding if len(holding) else offered)["report_id"].iloc[0]
         st.session_state[REPORT] = wanted
-    return by_id.loc[wanted]
+    return by_id[wanted]
 
 
-def report_row(offered: pd.DataFrame, report: "pd.Series[object]") -> None:
+def report_row(offered: pd.DataFrame, report: Mapping[Hashable, Any]) -> None:
     """Draw the picker, the way to the neighbours, and what the report is."""
     ids = list(offered["report_id"])
     names = {row["report_id"]: name(row) for row in offered.to_dict("records")}
@@ -93,12 +97,12 @@ def forget_place() -> None:
     address.put(PAGE, "at", None)
 
 
-def name(row: "pd.Series[object] | dict[str, object]") -> str:
+def name(row: Mapping[Hashable, Any]) -> str:
     """Return a report's line in the picker: number, department, title."""
     return "\u3000".join([str(row["seq"]), labels.department(str(row["department"])), str(row["title"])])
 
 
-def facts(report: "pd.Series[object]") -> str:
+def facts(report: Mapping[Hashable, Any]) -> str:
     """Return the line beside the picker: type, level, region, characters, metrics."""
     words = [
         labels.department_type(str(report["type"])),
@@ -113,4 +117,4 @@ def facts(report: "pd.Series[object]") -> str:
 def nothing(view: View) -> None:
     """Say which shared filters leave no report."""
     tree = empty.tree(_("没有符合条件的报告"), ways_out(view.all_reports, view.facets, view.chosen), unit="篇")
-    show(tree, "text-empty", lambda go: empty.drop(PAGE, go) and None)
+    show(tree, "text-empty", lambda go: empty.drop(PAGE, go))

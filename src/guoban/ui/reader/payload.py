@@ -5,7 +5,7 @@ They are turned here, once. Words are translated here too, so that the component
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from guoban.locale import current_language
 from guoban.locale import translate as _
 from guoban.ui import figures, labels
 from guoban.ui.reader.blocks import Block, Heading, blocks, parts
+
+Row = Mapping[Hashable, Any]
 
 ROLE_CLASSES = ("actual", "target", "forecast", "given", "redacted")
 OUTLINE_LEVELS = 2
@@ -59,7 +61,7 @@ def role_class(role: str, *, redacted: bool) -> str:
     return "given" if role in ("baseline", "reference") else role
 
 
-def find_part(compilation: Compilation, report: "pd.Series[Any]", at: int | None, number: int = 1) -> Part:
+def find_part(compilation: Compilation, report: Row, at: int | None, number: int = 1) -> Part:
     """Return the part of `report` that holds the place `at`, else the part `number`."""
     found = parts(compilation.text, int(report["start"]), int(report["end"]))
     if at is not None:
@@ -69,7 +71,7 @@ def find_part(compilation: Compilation, report: "pd.Series[Any]", at: int | None
     return Part(number, len(found), start, end)
 
 
-def payload(compilation: Compilation, report: "pd.Series[Any]", part: Part, opening: Opening) -> dict[str, Any]:
+def payload(compilation: Compilation, report: Row, part: Part, opening: Opening) -> dict[str, Any]:
     """Return the data of the component for a part of `report`.
 
     `blocks`: start, end, kind and lead (see `Block`) · `marks`: start, end, role (a class), indicator, value, note and
@@ -89,7 +91,7 @@ def payload(compilation: Compilation, report: "pd.Series[Any]", part: Part, open
         headings=_headings(sections),
         whole=list(zip(metrics["start"], metrics["end"], strict=True)),
     )
-    year = None if pd.isna(report["year"]) else int(report["year"])
+    year: int | None = None if pd.isna(report["year"]) else int(report["year"])
     at = opening.at
     focus = units.at(at) if at is not None and part.start <= at < part.end else None
     return {
@@ -127,12 +129,13 @@ def words() -> dict[str, str]:
     }
 
 
-def _inside(frame: pd.DataFrame, report: "pd.Series[Any]", part: Part) -> pd.DataFrame:
+def _inside(frame: pd.DataFrame, report: Row, part: Part) -> pd.DataFrame:
     own = frame[frame["report_id"] == report["report_id"]]
-    return own[(own["start"] >= part.start) & (own["start"] < part.end)].sort_values(["start", "end"])
+    inside: pd.DataFrame = own[(own["start"] >= part.start) & (own["start"] < part.end)].sort_values(["start", "end"])
+    return inside
 
 
-def _body_start(compilation: Compilation, report: "pd.Series[Any]") -> int:
+def _body_start(compilation: Compilation, report: Row) -> int:
     for one in compilation.outline.reports:
         if one.seq == report["seq"]:
             return one.body_start
@@ -156,7 +159,7 @@ def _block(block: Block, units: Units) -> dict[str, Any]:
     return {"start": units.at(block.start), "end": units.at(block.end), "kind": block.kind, "lead": lead}
 
 
-def _mark(row: dict[str, Any], owner: int, units: Units, year: int | None) -> dict[str, Any]:
+def _mark(row: Row, owner: int, units: Units, year: int | None) -> dict[str, Any]:
     return {
         "start": units.at(row["start"]),
         "end": units.at(row["end"]),

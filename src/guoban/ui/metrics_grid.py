@@ -1,0 +1,158 @@
+"""The grid of metrics: numbers that sort as numbers and read as an office writes them, redacted ones as 脱敏.
+
+A grid with a selection sends all its rows to the browser, so large tables are shown in pages.
+"""
+
+import hashlib
+from collections.abc import Callable, Hashable, Mapping
+from functools import partial
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from guoban.locale import translate as _
+from guoban.ui import address, figures, labels
+from guoban.ui.shell import View
+
+Row = Mapping[Hashable, Any]
+
+PAGE = "metrics"
+PAGE_ROWS = 2_000
+FEW_ROWS = 13
+ROW_PIXELS = 31
+COLUMNS = ("department", "indicator", "measure", "value", "unit", "role", "period", "compare")
+EXPORTED = (
+    "seq", "department", "type", "level", "indicator", "value", "high", "unit", "bound", "measure", "role", "period",
+    "compare", "redacted", "sentence", "text", "start", "end",
+)  # fmt: skip
+
+
+def draw(view: View, rows: pd.DataFrame, measure: str, *, short: bool) -> dict[Hashable, Any]:
+    """Draw `rows` (one measure, or all) and return the row whose words are shown; `short` leaves room for a chart."""
+    signature = _signature(view, rows)
+    pages = ceil(len(rows) / PAGE_ROWS)
+    start = _page(rows, pages, signature) * PAGE_ROWS
+    part = rows.iloc[start : start + PAGE_ROWS].reset_index(drop=True)
+    place = _place(part)
+    key = f"metrics-grid.{signature}.{start}"
+    shown = table(part, every_measure=measure == "all")
+    st.dataframe(
+        style(shown, part),
+        hide_index=True,
+        row_height=ROW_PIXELS,
+        height="content" if len(part) <= FEW_ROWS else ROW_PIXELS * (FEW_ROWS if short else 20),
+        column_config=_columns(),
+        selection_mode="single-cell",
+        selection_default={"selection": {"cells": [(place, "indicator")]}},
+        on_select=lambda: _chosen(part, key),
+        placeholder=labels.reason("redacted"),
+        key=key,
+        alt=_("指标列表"),
+    )
+    if pages > 1:
+        st.caption(_("每页 {size} 行，共 {count} 行；按列排序只在本页内。").format(
+            size=f"{PAGE_ROWS:,}", count=f"{len(rows):,}"))  # fmt: skip
+    return part.to_dict("records")[_place(part)]
+
+
+def table(rows: pd.DataFrame, *, every_measure: bool) -> pd.DataFrame:
+    """Return the grid's columns: words for codes, numbers as numbers (missing: redacted)."""
+    names = [name for name in COLUMNS if every_measure or name != "measure"]
+    shown = rows[names].copy()
+    own_years = [None if pd.isna(year) else int(year) for year in rows["year"]]
+    shown["department"] = [labels.department(name) for name in rows["department"]]
+    shown["role"] = [labels.role(name) for name in rows["role"]]
+    shown["period"] = [labels.period(value, year) for value, year in zip(rows["period"], own_years, strict=True)]
+    shown["compare"] = [labels.compare(value) for value in rows["compare"]]
+    if every_measure:
+        shown["measure"] = [labels.measure(name) for name in rows["measure"]]
+    return shown
+
+
+def number_words(row: Row) -> str:
+    """Return how the number column shows a row: +7.5, 8–10, 约120; its unit has a column of its own."""
+    return figures.metric_value({**row, "unit": "", "bound": "approx" if row["bound"] == "approx" else "exact"})
+
+
+def unit_words(row: Row) -> str:
+    """Return a row's unit with its bound: %以上, 家以内."""
+    words = {"min": _("{value}以上"), "max": _("{value}以内")}
+    return words[row["bound"]].format(value=row["unit"]) if row["bound"] in words else str(row["unit"])
+
+
+def style(shown: pd.DataFrame, rows: pd.DataFrame) -> Any:
+    """Return `shown` with the words of its numbers and units, targets in the colour of targets."""
+    styler = shown.style
+    alike: dict[tuple[Any, ...], list[int]] = {}
+    for place, row in enumerate(rows.to_dict("records")):
+        high = None if pd.isna(row["high"]) else row["high"]
+        alike.setdefault((row["measure"], row["bound"], high), []).append(place)
+    for (measure, bound, high), places in alike.items():
+        like: dict[Hashable, Any] = {"measure": measure, "bound": bound, "high": high, "redacted": False}
+        number, unit = partial(_put_in, number_words, like, "value"), partial(_put_in, unit_words, like, "unit")
+        styler = styler.format(number, subset=(places, ["value"]), na_rep=labels.reason("redacted"))
+        styler = styler.format(unit, subset=(places, ["unit"]))
+    target = labels.role("target")
+    colour = st.get_option(f"theme.{'dark' if st.context.theme.type == 'dark' else 'light'}.violetColor")
+    return styler.map(lambda word: f"color: {colour}" if word == target else "", subset=["role"])
+
+
+def _put_in(words: Callable[[Row], str], like: dict[Hashable, Any], name: str, value: object) -> str:
+    return words({**like, name: value})
+
+
+def export(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` as they are exported: every field in words, with the sentence and its place."""
+    frame = rows[list(EXPORTED)].copy()
+    for name, words in (
+        ("department", labels.department), ("type", labels.department_type), ("level", labels.level),
+        ("bound", labels.bound), ("measure", labels.measure), ("role", labels.role), ("compare", labels.compare),
+        ("period", labels.period),
+    ):  # fmt: skip
+        frame[name] = [words(value) for value in rows[name]]
+    return frame.rename(columns={name: labels.column(name) for name in EXPORTED})
+
+
+def _signature(view: View, rows: pd.DataFrame) -> str:
+    """A name for exactly these rows, so that a selection never points into others."""
+    ids = "\n".join(rows["metric_id"]).encode()
+    return hashlib.sha256(ids + view.language.encode()).hexdigest()[:12]
+
+
+def _page(rows: pd.DataFrame, pages: int, signature: str) -> int:
+    """Draw the page numbers where there are several; return the page, from 0."""
+    if pages <= 1:
+        return 0
+    key = f"metrics-page.{signature}"
+    if key not in st.session_state:
+        found = rows.index[rows["metric_id"] == address.value(PAGE, "at")]
+        st.session_state[key] = int(found[0]) // PAGE_ROWS + 1 if len(found) else 1
+    return st.pagination(pages, key=key) - 1
+
+
+def _place(part: pd.DataFrame) -> int:
+    """The row that is looked at, the first where it is not among these."""
+    found = part.index[part["metric_id"] == address.value(PAGE, "at")]
+    return int(found[0]) if len(found) else 0
+
+
+def _chosen(part: pd.DataFrame, key: str) -> None:
+    cells = st.session_state[key]["selection"]["cells"]
+    if cells:
+        address.put(PAGE, "at", part["metric_id"].iloc[cells[0][0]])
+
+
+def _columns() -> dict[str, Any]:
+    config = st.column_config
+    return {
+        "department": config.TextColumn(labels.column("department"), width=125),
+        "indicator": config.TextColumn(_("指标"), width=225),
+        "measure": config.TextColumn(labels.column("measure"), width=62),
+        "value": config.NumberColumn(labels.column("value"), width=88),
+        "unit": config.TextColumn(labels.column("unit"), width=76),
+        "role": config.TextColumn(labels.column("role"), width=68),
+        "period": config.TextColumn(labels.column("period"), width=84),
+        "compare": config.TextColumn(labels.column("compare"), width=80),
+    }
