@@ -1,5 +1,6 @@
 """总览: how do we stand, who is behind, which first, what is missing."""
 
 from guoban.ui import shell
+from guoban.ui.overview_page import draw
 
-view = shell.start("overview")
+draw(shell.start("overview"))

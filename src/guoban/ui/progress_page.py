@@ -101,7 +101,7 @@ def _table(view: View, kept: pd.DataFrame) -> None:
         kept_page = kept.iloc[(page - 1) * ROWS : page * ROWS]
     else:
         kept_page = kept
-    counts = kept["status"].value_counts().to_dict()
+    counts = {str(status): int(count) for status, count in kept["status"].value_counts().items()}
     pane.show(progress_list.page_tree(view, kept_page, counts, selected), "progress.pane", on_go=_chosen)
 
 

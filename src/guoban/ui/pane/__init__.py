@@ -17,7 +17,7 @@ from guoban.ui.pane.tree import Node, el
 __all__ = ["Node", "el", "show"]
 
 
-def show(tree: Node, key: str, on_go: Callable[[Any], None] | None = None) -> None:
+def show(tree: Node, key: str, on_go: Callable[[Any], object] | None = None) -> None:
     """Draw `tree`. `on_go` is called with the `go` of what was clicked, before the next run of the script."""
 
     def told() -> None:

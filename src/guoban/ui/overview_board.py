@@ -1,0 +1,210 @@
+"""The overview as trees for the pane: the sentence, the strip, the board."""
+
+from collections.abc import Mapping, Sequence
+
+from guoban.locale import translate as _
+from guoban.ui import evidence, figures, labels
+from guoban.ui.pane import Node, el
+from guoban.ui.standing import Line, Standing
+
+BOARD_ROWS = 30
+MOST_CARDS = 4
+STRIP_ORDER = ("done", "ahead", "behind", "unknown")
+
+
+def fill(template: str, **parts: Node | str) -> list[Node | str]:
+    """Return the words of `template` with its {blanks} replaced by elements."""
+    nodes: list[Node | str] = []
+    for piece in template.replace("}", "{").split("{"):
+        nodes.append(parts.get(piece, piece) if len(nodes) % 2 else piece)
+    return [node for node in nodes if node != ""]
+
+
+def lead(stand: Standing) -> Node:
+    """Return the sentence that says how the departments stand; made to be copied into a briefing."""
+    if not stand.tasks:
+        words = _("{departments} 个部门都没有报告可与目标对照的任务。")
+        return el("p", "lead", words.format(departments=stand.departments))
+    parts = fill(
+        _("{departments} 个部门中 {reporting} 个报告了可与目标对照的任务 {tasks} 项。"),
+        departments=str(stand.departments),
+        reporting=str(stand.reporting),
+        tasks=_number(stand.tasks, {"page": "progress"}),
+    )
+    if stand.judged:
+        parts += fill(
+            _("能判定的 {judged} 项中，{kept} 项已完成或达到序时（{share}），{behind} 项滞后"),
+            judged=str(stand.judged),
+            kept=el("span", "strong", str(stand.kept)),
+            share=figures.pct(stand.kept_share),
+            behind=_number(stand.behind, {"page": "progress", "status": "behind"}),
+        )
+        if stand.cards:
+            parts += fill(
+                _("；其中 {cards} 项差距达到亮牌线，涉及 {departments} 个部门"),
+                cards=_number(stand.cards, {"page": "progress", "card": ["red", "yellow"]}),
+                departments=str(stand.carded_departments),
+            )
+        parts.append(_("。"))
+    else:
+        parts.append(_("没有一项能判定。"))
+    return el("p", "lead", *parts)
+
+
+def _number(count: int, go: Mapping[str, object]) -> Node:
+    return el("span", "strong", str(count), go=dict(go)) if count else el("span", "strong", "0")
+
+
+def strip(stand: Standing) -> Node | None:
+    """Return the tasks in one bar, by status."""
+    if not stand.tasks:
+        return None
+    return el(
+        "div", "strip",
+        *(
+            el("i", f"bar {status}", size=stand.by_status[status] / stand.tasks * 100,
+               title=f"{labels.status(status)} {stand.by_status[status]}")
+            for status in STRIP_ORDER if stand.by_status[status]
+        ),
+    )  # fmt: skip
+
+
+def six_figures(stand: Standing, yellow: int, red: int) -> Node | None:
+    """Return the four statuses and the two cards with their counts, each a way into 进度."""
+    if not stand.tasks:
+        return None
+    cards = {
+        "red": _("差 {points} 点以上").format(points=red),
+        "yellow": _("差 {from_points}–{to_points} 点").format(from_points=yellow, to_points=red),
+    }
+    return el(
+        "div", "figures",
+        *(
+            _figure(stand.by_status[status], evidence.status_mark(status), None,
+                    {"page": "progress", "status": status})
+            for status in STRIP_ORDER
+        ),
+        *(
+            _figure(
+                stand.by_card[card],
+                el("span", "", evidence.card_mark(card), f" {labels.card(card)}"),
+                el("span", "second", words),
+                {"page": "progress", "card": [card]},
+            )
+            for card, words in cards.items()
+        ),
+    )  # fmt: skip
+
+
+def _figure(count: int, word: Node, beside: Node | None, go: Mapping[str, object]) -> Node:
+    return el(
+        "button", "bare fig",
+        el("span", "big", figures.number(count), el("span", "second", f" {_('项')}")),
+        el("span", "word", word, beside),
+        go=dict(go),
+    )  # fmt: skip
+
+
+def board_section(lines: Sequence[Line], by: str, page: int) -> Node:
+    """Return the board, `by` department or type; over `BOARD_ROWS` lines one page of it."""
+    pages = max(1, -(-len(lines) // BOARD_ROWS))
+    page = min(max(page, 1), pages)
+    shown = lines[(page - 1) * BOARD_ROWS : page * BOARD_ROWS]
+    most = max((line.total for line in lines), default=0)
+    return el(
+        "section", "board",
+        el(
+            "div", "pick",
+            el("div", "seg", *(
+                el("button", "on" if by == one else "", _(word), go={"by": one})
+                for one, word in (("department", "按部门"), ("type", "按部门类型"))
+            )),
+            el("span", "second", _("差距 = 完成率 − 序时进度（百分点）")),
+        ),
+        _board_head(by),
+        *(_board_row(line, by, most) for line in shown),
+        _pages(page, pages),
+    )  # fmt: skip
+
+
+def _pages(page: int, pages: int) -> Node | None:
+    if pages == 1:
+        return None
+    return el(
+        "div", "pages",
+        el("button", "", "‹", go={"board": page - 1}, label=_("上一页")) if page > 1 else None,
+        el("span", "second", f"{page} / {pages}"),
+        el("button", "", "›", go={"board": page + 1}, label=_("下一页")) if page < pages else None,
+    )  # fmt: skip
+
+
+def _board_head(by: str) -> Node:
+    return el(
+        "div", "line6 head",
+        el("span", "", labels.column("department") if by == "department" else labels.column("type")),
+        el("span", "", _("可对照任务")),
+        *(el("span", "num", evidence.status_mark(status)) for status in STRIP_ORDER),
+        el("span", "", _("亮牌")),
+        el("span", "worst", _("差距最大的任务")),
+        el("span", "num", _("差距")),
+    )  # fmt: skip
+
+
+def _board_row(line: Line, by: str, most: int) -> Node:
+    name = _line_name(line, by)
+    if not line.total:
+        words = _("没有可对照的目标（指标 {count} 项）").format(count=line.metrics)
+        return el("div", "row line6", name, el("span", "second rest", words))
+    here = {by: [line.value]}
+    worst = line.worst
+    return el(
+        "div", "row line6",
+        name,
+        stack(line, most),
+        *(_count(line.by_status[status], {"page": "progress", "status": status, **here}) for status in STRIP_ORDER),
+        _cards(line, here),
+        el("button", "bare cut worst", worst["indicator"], go={"task": worst["progress_id"]},
+           title=worst["indicator"]) if worst is not None else el("span", "worst"),
+        el("span", "num", figures.gap(worst["gap"]) if worst is not None else ""),
+    )  # fmt: skip
+
+
+def _line_name(line: Line, by: str) -> Node:
+    if by == "type":
+        words = labels.department_type(line.value)
+        return el(
+            "button", "link cut", words, el("span", "second", f" {line.reports}"),
+            go={"page": "departments", "type": [line.value]}, title=words,
+        )  # fmt: skip
+    words = labels.department(line.value)
+    return el("button", "link cut", words, go={"page": "departments", "r": line.report_id}, title=words)
+
+
+def stack(line: Line, most: int) -> Node:
+    """Return a department's tasks as one bar, on the scale on which `most` tasks fill the place."""
+    return el(
+        "div", "stack",
+        *(
+            el("i", f"bar {status}", size=line.by_status[status] / most * 100,
+               title=f"{labels.status(status)} {line.by_status[status]}")
+            for status in STRIP_ORDER if line.by_status[status]
+        ),
+    )  # fmt: skip
+
+
+def _count(count: int, go: Mapping[str, object]) -> Node:
+    if not count:
+        return el("span", "num zero", figures.ZERO)
+    return el("button", "bare num", figures.number(count), go=dict(go))
+
+
+def _cards(line: Line, here: Mapping[str, object]) -> Node:
+    if not line.red + line.yellow:
+        return el("span")
+    drawn: list[Node | str | None] = []
+    for card, count in (("red", line.red), ("yellow", line.yellow)):
+        if count > MOST_CARDS:
+            drawn += [evidence.card_mark(card), str(count)]
+        else:
+            drawn += [evidence.card_mark(card)] * count
+    return el("button", "bare cards", *drawn, go={"page": "progress", "card": ["red", "yellow"], **here})

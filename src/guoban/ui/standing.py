@@ -1,0 +1,132 @@
+"""How departments stand: the counts behind the overview's sentence, its board and what could not be read."""
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from guoban.ui import tasks
+
+Row = Mapping[Hashable, Any]
+# XX县财政局, ××局, 某局, **街道: names that the source itself masks.
+MASKED_NAME = re.compile(r"[XxＸｘ×✕*＊○〇]{2,}|某")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The counts of the leading sentence. `judged` is done, ahead and behind; `kept` is done and ahead."""
+
+    departments: int
+    reporting: int
+    tasks: int
+    judged: int
+    kept: int
+    behind: int
+    cards: int
+    carded_departments: int
+    by_status: Mapping[str, int]
+    by_card: Mapping[str, int]
+
+    @property
+    def kept_share(self) -> float | None:
+        """The share of judged tasks that are done or ahead, in percent."""
+        return self.kept / self.judged * 100 if self.judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the board: a department or a type. `report_id` is the first report's; `worst` the task with the
+    largest shortfall, None where none is behind."""
+
+    value: str
+    report_id: str
+    reports: int
+    metrics: int
+    by_status: Mapping[str, int]
+    red: int
+    yellow: int
+    worst: Row | None
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_status.values())
+
+
+def standing(reports: pd.DataFrame, rows: pd.DataFrame) -> Standing:
+    """Return how the departments of `reports` stand on `rows`, their tasks."""
+    statuses, cards = rows["status"].value_counts(), rows["card"].value_counts()
+    by_status = {status: int(statuses.get(status, 0)) for status in tasks.STATUS_ORDER}
+    by_card = {card: int(cards.get(card, 0)) for card in ("red", "yellow")}
+    kept = by_status["done"] + by_status["ahead"]
+    return Standing(
+        departments=count_departments(reports),
+        reporting=count_departments(reports[reports["report_id"].isin(rows["report_id"])]),
+        tasks=len(rows),
+        judged=kept + by_status["behind"],
+        kept=kept,
+        behind=by_status["behind"],
+        cards=sum(by_card.values()),
+        carded_departments=count_departments(
+            reports[reports["report_id"].isin(rows.loc[rows["card"] != "", "report_id"])]
+        ),
+        by_status=by_status,
+        by_card=by_card,
+    )
+
+
+def count_departments(reports: pd.DataFrame) -> int:
+    """Return how many departments report; reports that name none count one each."""
+    named = reports["department"] != ""
+    return int(reports.loc[named, "department"].nunique()) + int((~named).sum())
+
+
+def board(reports: pd.DataFrame, rows: pd.DataFrame, metrics: pd.DataFrame, column: str) -> list[Line]:
+    """Return a line for each value of `column` (department, type).
+
+    Sorted by red cards, yellow cards, tasks behind, the worst gap; those without tasks come last, in text order.
+    """
+    measured = metrics["report_id"].value_counts()
+    lines = []
+    for value, own in reports.groupby(column, sort=False):
+        its = rows[rows["report_id"].isin(own["report_id"])]
+        behind = its[its["status"] == "behind"].sort_values("lead", kind="stable", na_position="last")
+        lines.append(
+            Line(
+                value=str(value),
+                report_id=own["report_id"].iloc[0],
+                reports=len(own),
+                metrics=int(sum(measured.get(report, 0) for report in own["report_id"])),
+                by_status={status: int((its["status"] == status).sum()) for status in tasks.STATUS_ORDER},
+                red=int((its["card"] == "red").sum()),
+                yellow=int((its["card"] == "yellow").sum()),
+                worst=behind.iloc[[0]].to_dict("records")[0] if len(behind) else None,
+            )
+        )
+    return sorted(lines, key=_rank)
+
+
+def _rank(line: Line) -> tuple[Any, ...]:
+    worst = line.worst["lead"] if line.worst is not None else 0.0
+    return (
+        not line.total, -line.red, -line.yellow, -line.by_status["behind"], 0.0 if pd.isna(worst) else worst,
+        -line.total,
+    )  # fmt: skip
+
+
+def most_masked(metrics: pd.DataFrame, most: int = 2) -> list[tuple[str, int]]:
+    """Return the departments with the most redacted values, with their counts."""
+    counts = metrics.loc[metrics["redacted"], "department"].value_counts()
+    return [(str(name), int(count)) for name, count in counts.head(most).items()]
+
+
+def reasons(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    """Return why tasks are not judged, with counts, the most frequent first."""
+    counts = rows.loc[rows["status"] == "unknown", "reason"].value_counts()
+    return [(str(reason), int(count)) for reason, count in counts.items()]
+
+
+def masked_departments(reports: pd.DataFrame) -> Sequence[str]:
+    """Return the departments whose names the source masks."""
+    return [name for name in dict.fromkeys(reports["department"]) if MASKED_NAME.search(name)]
