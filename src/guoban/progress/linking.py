@@ -32,8 +32,13 @@ class _Side:
     index: int
     metric: Metric
     core: Core
-    around: str
+    sentence: str
+    heading: str
     months: Months
+
+    @property
+    def around(self) -> str:
+        return self.heading + self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,14 @@ def _sides(passage: Passage, used: set[int], role: str) -> Iterator[_Side]:
         months = _months(passage, metric)
         if months is None:
             continue
-        around = passage.sentence(metric) + passage.heading(metric)
-        yield _Side(index, metric, core_of(metric, passage.lead(metric, 0)), around, months)
+        yield _Side(
+            index,
+            metric,
+            core_of(metric, passage.lead(metric, 0)),
+            passage.sentence(metric),
+            passage.heading(metric),
+            months,
+        )
 
 
 def _months(passage: Passage, metric: Metric) -> Months | None:
@@ -113,7 +124,9 @@ def _horizon(actual: _Side, target: _Side) -> Horizon | None:
         return _HORIZONS.get(length) if same_start else None
     if actual.months.first // 12 != target.months.first // 12 or actual.months.last > target.months.last:
         return None
-    if target.metric.measure == "growth" and (actual.months.first % 12 or is_part_time(target.around)):
+    if target.metric.measure == "growth" and actual.months.first % 12:
+        return None
+    if target.metric.measure == "growth" and length < 12 and is_part_time(target.sentence):
         return None
     return "none" if length in _HORIZONS else None
 
@@ -125,23 +138,19 @@ def _is_state(side: _Side) -> bool:
 def _chosen(links: Sequence[_Link]) -> Iterator[Pairing]:
     """Yield the surest links first: equal words, the longest and latest time, the earliest place."""
     taken: set[int] = set()
+    values: dict[tuple[int, ...], set[float | None]] = defaultdict(set)
+    for link in links:
+        values[(*_rank(link)[:3], link.target.index, -1)].add(link.actual.metric.value)
+        values[(*_rank(link)[:3], -1, link.actual.index)].add(link.target.metric.value)
     for link in sorted(links, key=_rank):
-        if link.actual.index in taken or link.target.index in taken:
+        target, actual = link.target.index, link.actual.index
+        fits = _rank(link)[:3]
+        if {target, actual} & taken or len(values[(*fits, target, -1)]) > 1 or len(values[(*fits, -1, actual)]) > 1:
             continue
-        rivals = [other for other in links if _rank(other)[:3] == _rank(link)[:3] and _rivals(link, other)]
-        if rivals:
-            continue
-        taken |= {link.actual.index, link.target.index}
-        yield Pairing(link.actual.index, link.target.index, None, link.horizon)
+        taken |= {target, actual}
+        yield Pairing(actual, target, None, link.horizon)
 
 
 def _rank(link: _Link) -> tuple[int, int, int, int, int]:
     months = link.actual.months
     return -link.likeness, -months.last, months.first, link.actual.metric.start, link.target.metric.start
-
-
-def _rivals(link: _Link, other: _Link) -> bool:
-    """Tell whether the other link gives one side of this one another value."""
-    if link.target.index == other.target.index:
-        return link.actual.metric.value != other.actual.metric.value
-    return link.actual.index == other.actual.index and link.target.metric.value != other.target.metric.value

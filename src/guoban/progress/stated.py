@@ -8,9 +8,10 @@ import regex
 from guoban.progress.amounts import same_unit
 from guoban.progress.horizon import horizon_in, horizon_of, sole_horizon
 from guoban.progress.passage import Passage, Stretch
+from guoban.progress.schedule import months_of, reviewed_months
 from guoban.progress.targets import Share, task_amount
 from guoban.progress.words import words
-from guoban.records import Horizon
+from guoban.records import Horizon, Metric
 
 # 完成率低于50%的项目: the completion is a filter on the projects
 _FILTER = regex.compile(r"(?:以上|以下|及以上)?的(?=[项企单村镇街乡县区市部有共])")
@@ -37,12 +38,13 @@ def stated_completions(passage: Passage, stretch: Stretch) -> list[Pairing]:
     after = 0
     for run in _runs(passage, stretch):
         before = [i for i in stretch.metrics if after <= i < run[0]]
-        amounts = _amounts_of(passage, run, before)
         horizons = _horizons_of(passage, run)
+        amounts = _amounts_of(passage, run, before, [horizon for horizon, _ in horizons])
         for place, completion in enumerate(run):
             actual = amounts[place] if amounts[place] is not None else _amount_after(passage, stretch, completion)
             horizon, base = horizons[place]
-            target = task_amount(passage, Share(stretch, completion, actual, before, horizon))
+            free = [i for i in before if i not in amounts]
+            target = task_amount(passage, Share(stretch, completion, actual, free, horizon))
             if horizon is None:
                 horizon, base = _horizon_around(passage, stretch, completion, target)
             gap = _schedule_gap(passage, stretch, completion)
@@ -56,12 +58,18 @@ def is_completion(passage: Passage, index: int) -> bool:
     metric = passage.metrics[index]
     if metric.measure != "completion" or metric.role not in {"actual", "forecast"}:
         return False
-    if _FILTER.match(passage.tail(metric)):
+    if _FILTER.match(passage.tail(metric)) or _is_to_come(passage, metric):
         return False
     before = passage.metrics[index - 1] if index else None
     if metric.bound == "max" and before and "," not in passage.between(before, metric):
         return not (before.measure in {"level", "completion"} and metric.start - before.end < 30)
     return True
+
+
+def _is_to_come(passage: Passage, metric: Metric) -> bool:
+    """Tell whether a forecast is for more than the time reviewed: 预计全年完成任务的105% in a half-year report."""
+    covered, reviewed = months_of(metric.period), reviewed_months(passage.report)
+    return metric.role == "forecast" and bool(covered and reviewed and covered.last > reviewed.last)
 
 
 def _runs(passage: Passage, stretch: Stretch) -> list[list[int]]:
@@ -80,7 +88,9 @@ def _runs(passage: Passage, stretch: Stretch) -> list[list[int]]:
     return runs
 
 
-def _amounts_of(passage: Passage, run: Sequence[int], before: Sequence[int]) -> list[int | None]:
+def _amounts_of(
+    passage: Passage, run: Sequence[int], before: Sequence[int], horizons: Sequence[Horizon | None]
+) -> list[int | None]:
     """Return the amount of each completion of a run: one each in a list, one for all where only the horizon differs."""
     candidates = [i for i in before if _is_amount(passage, i, run[0])]
     if len(run) == 1:
@@ -92,8 +102,8 @@ def _amounts_of(passage: Passage, run: Sequence[int], before: Sequence[int]) -> 
     shares = [first]
     for completion in run[1:]:
         lead = passage.lead_alone(completion, passage.metrics[completion - 1].end)
-        own_horizon = horizon_in(lead)[0] is not None
-        shares.append(first if own_horizon and not words().filler.sub("", lead) and len(listed) <= 1 else None)
+        other_horizon = len(set(horizons)) == len(run)
+        shares.append(first if other_horizon and not words().filler.sub("", lead) and len(listed) <= 1 else None)
     return shares
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from guoban.progress.amounts import disagrees, percent, same_unit
+from guoban.progress.amounts import percent, ratio, same_unit
 from guoban.progress.horizon import horizon_in
 from guoban.progress.passage import Passage, Stretch
 from guoban.progress.words import words
@@ -15,6 +15,8 @@ from guoban.records import Horizon, Metric
 _OF_TARGET = regex.compile(
     r"\)?(?:\([^()]*\))?(?P<noun>[^,。;:()\d]{0,6}?)(?:总额|总数|数|量|值)?的(?:约|近|超|超过|不到)?"
 )
+
+_RATE = regex.compile(r"率|比例|比重")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,17 @@ def _of_horizon(passage: Passage, owed: Sequence[int], horizon: Horizon | None) 
 
 
 def _proven_target(passage: Passage, share: Share) -> int | None:
-    """Return the earlier amount of which the one done is exactly the stated share: 发现问题120个,已整改118个,整改率98.3%."""
+    """Return the earlier amount of which the one done is exactly the stated rate: 发现问题120个,已整改118个,整改率98.3%."""
     completion = passage.metrics[share.completion]
     stated = percent(completion)
     measured = None if share.actual is None else passage.metrics[share.actual]
-    if stated is None or measured is None or measured.redacted:
+    if stated is None or measured is None or not _RATE.search(passage.lead(completion, 0)):
         return None
-    digits = (decimals(passage, completion), decimals(passage, measured), 0)
-    for index in reversed([i for i in share.before if i != share.actual]):
+    room = 0.5 * 10.0 ** -decimals(passage, completion) + 1e-9
+    for index in reversed([i for i in share.before if share.actual is not None and i < share.actual]):
         whole = passage.metrics[index]
-        known = whole.measure == "level" and whole.value is not None and same_unit(whole, measured)
-        if known and whole.start < measured.start and not disagrees(stated, measured, whole, digits):
+        computed = ratio(measured, whole) if whole.measure == "level" else None
+        if computed is not None and abs(computed - stated) <= room:
             return index
     return None
 

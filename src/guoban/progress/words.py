@@ -81,7 +81,7 @@ def words() -> Words:
 
 def _horizons(lists: dict[str, dict[str, list[str]]], tasks: str) -> str:
     """Return a pattern whose named groups are the horizons: 上半年目标任务 is half, but 上半年完成年度任务 year."""
-    infix = r"(?:(?!完成|实现|占|达|已|执行|为|到位|半年|季度)[^,。;:()\d%]){0,8}?"
+    infix = r"(?:(?!完成|实现|占|(?<!下)达|已|执行|为|到位|半年|季度)[^,。;:()\d%]){0,8}?"
     alternatives = []
     for horizon in ("half", "quarter", "project", "year"):
         forms = [rf"{any_of(lists['times'][horizon])}{infix}{tasks}"]
