@@ -1,6 +1,7 @@
 """How exactly a number is told: exact, approx, min, max, range."""
 
 from functools import cache
+from typing import cast
 
 import regex
 
@@ -14,7 +15,7 @@ _SOFT = r"(?:了|到|至|的|为|在|达|达到|要|已|有|于)*"
 
 @cache
 def _before(name: str) -> regex.Pattern[str]:
-    return regex.compile(rf"{alternatives(name)}{_SOFT}$")
+    return regex.compile(rf"(?<![签预履集节解治赶合条契特违邀])(?:{alternatives(name)}){_SOFT}$")
 
 
 @cache
@@ -22,7 +23,6 @@ def _after(name: str) -> regex.Pattern[str]:
     return regex.compile(rf" ?\(?{alternatives(name)}")
 
 
-_WITHIN = regex.compile(r"(?:控制|稳定|保持|压缩)在$")
 _BETTER = ("高于", "低于", "多于", "少于", "优于", "大于", "小于", "超", "超过", "过", "超出")
 
 
@@ -36,12 +36,18 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
     if _after("max_after").match(text, quantity.end):
         return "max"
     left = text[max(slot.left, quantity.start - 8) : quantity.start]
-    if quantity.fuzzy or _before("approx").search(left) or _after("approx_after").match(text, quantity.end):
+    if quantity.fuzzy or _after("approx_after").match(text, quantity.end):
         return "approx"
     if measure == "difference" and left.endswith(_BETTER):
         return "exact"
-    if _before("max").search(left) and not _WITHIN.search(left):
-        return "max"
-    if _before("min").search(left):
-        return "min"
-    return "exact"
+    return _said_before(left)
+
+
+def _said_before(left: str) -> Bound:
+    """Return the bound of the longest word that ends in front of the number: 不低于 before 低于."""
+    best, length = "exact", 0
+    for name in ("approx", "min", "max"):
+        match = _before(name).search(left)
+        if match and len(match[0]) > length:
+            best, length = name, len(match[0])
+    return cast(Bound, best)

@@ -10,23 +10,28 @@ from guoban.metrics.selection import Place
 from guoban.records import Measure
 
 _YOY = regex.compile(
-    r"同比|(?:较|比|与)(?:去年|上年|上年度|20\d\d年)(?:度)?(?:同期|同月)|(?:较|比)(?:去年|上年|上年度|上一年度?)(?!底|末)|可比增长|按可比|比增|同口径|与去年同期|上年同期"
+    r"同比|(?:较|比|与)(?:去年|上年|上年度|20\d\d年)(?:度)?(?:同期|同月)|(?:较|比)(?:去年|上年|上年度|上一年度?)(?!底|末)|比增|同口径|(?:与|高于|低于)(?:去年|上年)同期|上年同期"
 )
 _MOM = regex.compile(r"环比|(?:较|比)上(?:个月|月|季度|期)")
 _YTD = regex.compile(
-    r"(?:较|比)(?:年初|去年底|去年末|上年末|上年底|去年年底|上年年末|一季度|前?[1-9]-\d{1,2}月(?:份)?|\d{1,2}月(?:末|底)?)"
+    r"(?:较|比)(?:年初|去年底|去年末|上年末|上年底|去年年底|上年年末|上年底|[一二三]季度|前[二三两]个?季度|上半年|前?[1-9]-\d{1,2}月(?:份)?|\d{1,2}月(?:末|底)?)"
 )
 _AGAINST = regex.compile(
-    r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|多于|少于|比|较|高|低)(?<whom>[^,;。、\d第]{2,14}?)(?:水平|平均水平|平均值)?(?:约|近|达|均)?(?:多|少|高|低|快|慢|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
+    r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|欠|多于|少于|比|较|高|低|恢复到|恢复至|相当于)(?<whom>[^,;。、\d第]{2,14}?)(?:水平|平均水平|平均值)?(?:约|近|达)?(?:偏|还)?(?:多|少|高|低|快|慢|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
 )
 _WHOM = regex.compile(
     r"(?:全国|全省|全市|全县|全区|全州|省|市|国家|县|时序|序时|目标|计划|平均|其他|周边|同类|设区市|[一-龥]{2,4}[省市县区])"
 )
 
 
+_RECOVERED = regex.compile(r"(?:恢复到|恢复至|相当于)[^,;。]{2,12}的?(?:约|近)?$")
+
+
 @cache
 def _scope() -> regex.Pattern[str]:
-    return regex.compile(alternatives("scopes"))
+    return regex.compile(
+        rf"{alternatives('scopes')}(?:(?:[一-龥]{{0,4}})(?:院校|法院|检察院|系统|部门|学校|高校|医院|乡镇|街道|单位|城市|新区|开发区|园区|县区|县市区|县(?:市、区)?)(?=第|排|居|列|前))?"
+    )
 
 
 def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
@@ -34,7 +39,9 @@ def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
     text, quantity = place.folded, slot.quantity
     if measure == "rank":
         return _rank_scope(text, place.sentence_start, slot.begin, quantity.start)
-    if measure not in {"growth", "difference"}:
+    if measure == "share" and _RECOVERED.search(text, slot.left, quantity.start) is None:
+        return ""
+    if measure not in {"growth", "difference", "share"}:
         return ""
     near = text[slot.left : quantity.start]
     whole = text[slot.begin : quantity.start]
@@ -61,8 +68,8 @@ def _listed_partner(near: str) -> str:
 
 
 def _rank_scope(text: str, sentence: int, clause: int, start: int) -> str:
-    found = ""
     for begin in (clause, max(sentence, start - 40)):
+        found = ""
         for match in _scope().finditer(text, begin, start):
             found = match[0]
         if found:

@@ -14,7 +14,7 @@ from guoban.metrics.resolve import resolve_period
 from guoban.metrics.roles import role_of
 from guoban.metrics.selection import Place, inside, is_metric
 from guoban.metrics.units import to_base
-from guoban.records import Document, Measure, Metric, Report, Section
+from guoban.records import Document, Measure, Metric, MetricRole, Report, Section
 from guoban.structure.sentences import split
 
 
@@ -63,13 +63,14 @@ class _Reading:
         section = self._section(start)
         role_here = section[1].role if section else "review"
         measure: Measure | None = None
+        role: MetricRole | None = None
         verb = compare = ""
         clause = -1
         for slot in slots(parts, kept):
             if slot.clause != clause:
                 clause, measure, verb, compare = slot.clause, None, "", ""
             measure, verb = measure_of(place, slot, measure, verb)
-            role = role_of(place, slot, role_here, measure)
+            role = role_of(place, slot, role_here, measure, role)
             compare = compare_of(place, slot, measure, compare)
             value, high = signed(slot.quantity, measure, verb)
             unit = slot.quantity.unit

@@ -4,6 +4,7 @@ The words are taken from around the number: left of it (检查企业252家次), 
 only names a property (总投资, 占比) or a part (其中, a bracket) takes its subject from the number before.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -50,14 +51,14 @@ def _words() -> _Words:
     if missing:
         raise LexiconError("lexicon_field", name="indicators", field=missing[0])
     lead, trail, attributes = either(data["lead"]), either(data["trail"]), either(data["attributes"])
-    against = r"(?:高于|低于|高出|超过|快于|慢于|较|比)[^,;。]{1,14}"
+    against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占)比)[^,;。]{2,14}"
     scope = alternatives("scopes")
     return _Words(
         lead=regex.compile(rf"^{lead}"),
         trail=regex.compile(rf"{trail}$"),
         change=regex.compile(rf"(?:{trail}|{either(data['change'])}|{against}|{scope}(?:的)?)$"),
         attribute=regex.compile(
-            rf"^(?:合计|年度|实际|累计|总|平均|各类|计划|全部|其|新)?(?:{attributes}|[一-龥]{{1,3}}{either(data['attribute_ends'])})$"
+            rf"^(?:合计|年度|实际|累计|总|平均|各类|计划|全部|其|新)?(?:{attributes}|[一-龥]{{1,5}}{either(data['attribute_ends'])})$"
         ),
         dependent=regex.compile(rf"^{either(data['dependent'])}"),
         verb=regex.compile(rf"^{either(data['verbs'])}"),
@@ -171,8 +172,6 @@ class Namer:
 
 
 def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    from bisect import bisect_left
-
     first = bisect_left(spans, (start, 0))
     found = []
     for span in spans[first:]:

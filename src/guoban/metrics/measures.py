@@ -47,12 +47,13 @@ _COUNT_CHANGE = (
     "增长",
     "进",
 )
+POINTS = frozenset({"个百分点", "百分点", "个点", "个千分点", "个基点", "基点"})
 _PLAIN_GROWTH_UNITS = frozenset({"%", "‰", "倍", "成", "番"})
 
 
 @cache
 def _change() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<verb>{alternatives('rise', 'fall')})(?:幅度?|率|速)?(?:了)?{_SOFT}$")
+    return regex.compile(rf"(?<![不改造新])(?<verb>{alternatives('rise', 'fall')})(?:幅度?|率|速)?(?:了)?{_SOFT}$")
 
 
 @cache
@@ -75,6 +76,9 @@ def _completion_of() -> regex.Pattern[str]:
 
 
 _SHARE_BASE = regex.compile(rf"{alternatives('share_bases')}[^,;。]{{0,8}}$")
+_CONTRIBUTION = regex.compile(r"贡献(?:率|度)?(?:达到?|为|约|超过?)*$")
+_OF_INVESTMENT = regex.compile(r"占(?:项目|工程)?(?:总投资|总工程量|总量|总任务)[^,;。]{0,12}的?$")
+_INVESTED = regex.compile(r"完成(?:投资|工程量|产值)?")
 _DONE = regex.compile(r"(?:已|全部|均已|基本|全面)?完成(?!率)[^,;。完成率]{0,14}$")
 
 
@@ -88,7 +92,7 @@ def change_verb(place: Place, slot: Slot) -> str:
         return str(match["verb"])
     if slot.position and _is_list_member(text, slot):
         return "="
-    if slot.quantity.unit in {"个百分点", "百分点", "个点", "个千分点"}:
+    if slot.quantity.unit in POINTS:
         match = _last(_far_change(), text, slot.begin, start)
         return str(match["verb"]) if match else ""
     return ""
@@ -116,10 +120,10 @@ def measure_of(place: Place, slot: Slot, before: Measure | None, before_verb: st
     if quantity.kind == "rank":
         return "rank", ""
     verb = change_verb(place, slot)
-    if verb == "=":
-        return (before or "level"), before_verb
     unit = quantity.unit
-    if unit in {"个百分点", "百分点", "个点", "个千分点"}:
+    if verb == "=":
+        return ("difference" if unit in POINTS else before or "level"), before_verb
+    if unit in POINTS:
         return "difference", verb
     if unit in _PLAIN_GROWTH_UNITS:
         return _ratio(place, slot, verb)
@@ -133,9 +137,9 @@ def measure_of(place: Place, slot: Slot, before: Measure | None, before_verb: st
 def _is_count_change(place: Place, slot: Slot, verb: str) -> bool:
     if not verb.startswith(_COUNT_CHANGE):
         return False
-    if verb in {"高", "低", "快", "慢", "多", "少", "升", "降", "进"}:
+    if verb in {"高", "低", "快", "慢", "多", "少", "升", "降", "进", "增收", "减收", "增支", "增加"}:
         segment = place.folded[slot.begin : slot.quantity.start]
-        return regex.search("较|比|同比|高于|排名|位次", segment) is not None
+        return verb == "增加" or regex.search("较|比|同比|高于|排名|位次", segment) is not None
     return True
 
 
@@ -145,6 +149,10 @@ def _ratio(place: Place, slot: Slot, verb: str) -> tuple[Measure, str]:
     if slot.quantity.unit == "番":
         return "growth", verb
     if _completion_noun().search(text, begin, start):
+        return "completion", ""
+    if _CONTRIBUTION.search(text, begin, start):
+        return "growth", ""
+    if _OF_INVESTMENT.search(text, begin, start) and _INVESTED.search(text, place.sentence_start, start):
         return "completion", ""
     if verb and verb not in {"高", "低", "快", "慢", "占"}:
         return "growth", verb

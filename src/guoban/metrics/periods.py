@@ -5,14 +5,14 @@ A period is written 2023-01/2023-05, 2023-H1, 2023-H2, 2023-Q1, 2023-04, 2023, 2
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
 
 from guoban.metrics.numerals import parse_chinese
 
-Kind = Literal["span", "point", "year", "so_far", "whole", "ahead"]
+Kind = Literal["span", "point", "year", "now", "so_far", "whole", "ahead", "deadline"]
 
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|元|[一二三四五六七八九])"
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d)(?: ?年度?(?:的)?|(?=[上下]半年|前[三3]|[一二三四]季))|(?P<rel>今年|本年度?|当年|去年|上年度?|前年|明年))"
@@ -35,16 +35,15 @@ _TIME = regex.compile(
     rf"|{_YEAR}"
     rf"|(?P<bare_whole>年度(?=[投计目任预]))"
 )  # fmt: skip
-_COMPARED = regex.compile(r"(?:较|比|同|与|上年|去年|相比|对比)$")
-_SINCE = ("以来", "起")
+_COMPARED = regex.compile(r"(?:较|比|与)$|(?:恢复(?:到|至)|相当于|高于|低于|超|超过)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time expression: where it stands, the period it names, and how far it carries.
 
-    span: months, a half, a quarter; so_far: up to the report's end; point: a day or a month; year; whole: the full
-    year as a horizon; ahead: a half or a year still to come.
+    span: months, a half, a quarter; so_far: up to the report's end; point: a day or a month; year: a year by its
+    number; now: 今年; whole: the full year as a horizon; ahead: a half still to come; deadline: 10月底前.
     """
 
     start: int
@@ -86,19 +85,20 @@ def find_times(folded: str, start: int, end: int, calendar: Calendar) -> list[Ti
     found = []
     for match in _TIME.finditer(folded, start, end):
         time = _read(match, calendar)
-        if time is not None:
-            found.append(time)
+        if time.kind in {"span", "point"} and folded.startswith(("前", "之前", "以前"), time.end):
+            time = replace(time, kind="deadline", period=calendar.ahead)
+        found.append(time)
     return found
 
 
 def compared(folded: str, time: Time) -> bool:
     """Whether the time is what something is compared with: 较去年同期 is, 去年完成 is not."""
-    if folded.startswith(("同期", "同月", "同比", "年同期", "年末", "年底"), time.end):
+    if folded.startswith(("同期", "同月", "以前", "之前"), time.end):
         return True
-    return _COMPARED.search(folded, max(0, time.start - 2), time.start) is not None
+    return _COMPARED.search(folded, max(0, time.start - 3), time.start) is not None
 
 
-def _read(match: regex.Match[str], calendar: Calendar) -> Time | None:
+def _read(match: regex.Match[str], calendar: Calendar) -> Time:
     group = match.groupdict()
     start, end = match.span()
     if group["so_far"]:
@@ -122,8 +122,10 @@ def _read(match: regex.Match[str], calendar: Calendar) -> Time | None:
         first = group["half"].startswith("上")
         return Time(start, end, f"{year}-H{1 if first else 2}", "span" if first else "ahead")
     if group["whole"] or group["bare_whole"]:
-        return Time(start, end, str(year), "whole")
-    return Time(start, end, str(year), "year")
+        deadline = (group["whole"] or "").endswith("前")
+        return Time(start, end, calendar.ahead if deadline else str(year), "deadline" if deadline else "whole")
+    current = year == calendar.year and match.captures("rel") != []
+    return Time(start, end, str(year), "now" if current else "year")
 
 
 def _month_time(match: regex.Match[str], year: int) -> Time:
@@ -175,13 +177,6 @@ class Timeline:
         self._times = [time for time in times if not compared(folded, time)]
         self._starts = [time.start for time in self._times]
         self._calendar = calendar
-
-    def before(self, place: int, since: int) -> Time | None:
-        """Return the last time expression that begins in `since`..`place`."""
-        index = bisect_right(self._starts, place) - 1
-        if index >= 0 and self._starts[index] >= since:
-            return self._times[index]
-        return None
 
     def backwards(self, place: int, since: int) -> list[Time]:
         """Return the time expressions that begin in `since`..`place`, the nearest first."""

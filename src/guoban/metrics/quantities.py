@@ -17,7 +17,7 @@ _POINT = r"点[零〇一二三四五六七八九]++"
 # 千 of 千瓦 and 百 of 百分 are no magnitudes.
 _MAGNITUDE = r"万亿|[千百十][余多]?[亿万]|亿|万|千(?![瓦米克伏卡])|百(?!分)"
 _REDACTED = (
-    r"[Xx×]{1,5}+(?:\.[Xx×]{1,2})?|\*{1,4}+(?:\.\*{1,2})?|[○〇◯]{2,4}+|_{2,8}+|【 {0,4}】|【[Xx×*]{1,4}】|\[ {1,4}\]"
+    r"[Xx×]{1,5}+(?:\.[Xx×]{1,2})?|\*{1,4}+(?:\.\*{1,2})?|[○〇◯]{2,4}+|_{1,8}+|【 {0,4}】|【[Xx×*]{1,4}】|\[ {1,4}\]"
 )
 _GAP = r"[ \n]{0,2}"
 _DASH = regex.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
@@ -76,12 +76,12 @@ def _pattern() -> regex.Pattern[str]:
     lexicon = units()
     plain = _alternatives(lexicon.counts | lexicon.money | lexicon.measures | lexicon.ratios | lexicon.durations)
     bracket = r"[一-龥]{1,2}\([次间套户件个处]\)|\([一-龥]{1,2}\)[次套件个户]"
-    unit = rf"(?:{bracket}|(?:{plain})(?:[·/](?:{_alternatives(lexicon.per)}))?)"
+    unit = rf"(?:{bracket}|(?:{plain})(?:[·/][一-龥A-Za-z³²][一-龥A-Za-z0-9³²]{{0,4}})?)"
     number = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.{1,2}\d++|·\d++)?"
     return regex.compile(
         rf"(?<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?<percent>{_CN}(?:{_POINT})?)"
-        rf"|(?:(?<number>(?:(?<=增长|增速|增幅|同比)-)?(?:{number}))|(?<cn>{_CN}(?:{_POINT})?)|(?<redacted>{_REDACTED})"
-        rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=[家户人名件项亩元吨场次])))"
+        rf"|(?:(?<number>(?:(?<=增长|增速|增幅|同比|、)-)?(?:{number}))|(?<cn>{_CN}(?:{_POINT})?)|(?<redacted>{_REDACTED})"
+        rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
         rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?"
     )
 
@@ -119,7 +119,7 @@ def _unit(match: regex.Match[str]) -> str:
     at, text, lexicon = match.start("unit"), match.string, units()
     for length in range(4, 0, -1):
         word = text[at : at + length]
-        blocked = word in lexicon.not_units or (match["cn"] and word in lexicon.not_units_after_chinese)
+        blocked = word in lexicon.not_units or (not match["number"] and word in lexicon.not_units_after_chinese)
         if blocked and length >= len(unit):
             return ""
     return unit

@@ -9,39 +9,63 @@ from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
 from guoban.records import Measure, MetricRole, SectionRole
 
-# 任务, 目标 are no targets of their own in 完成年度任务54%, 目标任务完成情况.
-_TARGET_IN_COMPLETION = regex.compile(
-    r"(?:完成|占|为|达|达到|超过|实现)[^,;。]{0,10}(?:任务|目标|计划|预算)[^,;。]{0,6}$"
-)
 _FROM = regex.compile(r"(?:由|从|自)(?:[^,;。由从]{0,16})$")
 _TO = regex.compile(
     r"[^,;。]{0,14}?(?:提高|提升|增加|上升|增长|降低|下降|减少|降|缩短|压缩|压减|缩减|扩大|升|跃升|回升|回落|减|增|调整|拓展|扩展|变|优化|精简|攀升|前移|上调|下调)(?:到|至|为|成)"
 )
-_SAME_TIME = regex.compile(r"(?:上年|去年|上年同期|去年同期|年初)(?:的)?(?:同期)?(?:为|是|的|:)?$")
-_BASE_COMMA = regex.compile(r"(?:由|从)[^,;。]{0,16}$")
+_SAME_TIME = regex.compile(r"(?:上年同期|去年同期|上年同月)(?:的)?(?:仅?为|是|的|:)?$")
+# Verbs of intention: 力争引进3个, 计划新建5家, 应化解14件; but 科技计划项目43项, 应对1043户 are done.
+_INTENDED = regex.compile(
+    r"力争|确保|拟(?![定制订态稿])|争取(?=[^,;。]{0,4}(?:实现|完成|达|突破|年底|全年|下半年|建成|新增))|有望"
+    r"|计划(?=于|在|用|总?投资|今年|全年|年底|到|下半年|[新建完引招打实投开组培改推举发启种收达征创])|预期(?=目标|达)"
+    r"|应(?=减|完成|征|收|整?改|化解|退|缴|交|还|拨|检测?率?|接|办结|清)|(?:尚|还)(?:需|须)"
+)
+_ACTUAL_AFTER = regex.compile(r"已|实际|实现了|完成了|目前")
+# 占年度计划14.2亿元的60.6%, 完成全年3万人目标的70%: the amount that a completion is of.
+_BASE_BEHIND = regex.compile(r"(?:的|目标的?|任务的?|计划的?|预算的?|以上)?(?:的)?(?:约|近|超)?(?:\d|[Xx]|百分之)")
+_BASE_BEFORE = regex.compile(
+    r"(?:完成|占|达|为|超)[^,;。]{0,10}(?:任务|目标|计划|预算|指标|全年|年度|年|半年|季度)[^,;。\d]{0,8}$"
+)
+_INVESTED = regex.compile(r"完成投资|已完成|累计完成|形象进度|占总投资|工程进度|完成总?工程量")
+_DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
 
 
 @cache
-def _cue(*names: str) -> regex.Pattern[str]:
-    return regex.compile(alternatives(*names))
+def _cue(name: str) -> regex.Pattern[str]:
+    return regex.compile(rf"{alternatives(name)}(?:为|是|:|约|的|\(|了|达|达到|将|可|共)*$")
 
 
-def role_of(place: Place, slot: Slot, section: SectionRole, measure: Measure) -> MetricRole:
-    """Return the role of a number from its clause first, then from its section."""
+@cache
+def _forecast() -> regex.Pattern[str]:
+    return regex.compile(alternatives("forecast"))
+
+
+@cache
+def _reference() -> regex.Pattern[str]:
+    return regex.compile(rf"{alternatives('reference')}(?:水平|值)?(?:为|的|是|仅|:)*$")
+
+
+def role_of(place: Place, slot: Slot, section: SectionRole, measure: Measure, before: MetricRole | None) -> MetricRole:
+    """Return the role of a number from its clause first, then from its section.
+
+    `before` is the role of the number before in the same sentence; a growth behind a forecast amount is one too.
+    """
     text, quantity = place.folded, slot.quantity
     left = text[slot.begin : quantity.start]
     if is_baseline(text, slot.begin, quantity.start, quantity.end):
         return "baseline"
-    if measure not in {"difference", "rank", "growth"} and _cue("reference").search(
-        text, max(slot.begin, quantity.start - 14), quantity.start
-    ):
+    if measure not in {"difference", "rank", "growth"} and _reference().search(text, slot.left, quantity.start):
         return "reference"
-    if _cue("forecast").search(left):
+    if _forecast().search(left):
         return "forecast"
-    if _is_target(left, measure):
+    if is_completion_base(place, slot) or is_told_investment(place, slot) or _is_intended(left, measure):
+        return "target"
+    if _cue("target_near").search(text, slot.left, quantity.start) and measure != "completion":
         return "target"
     if section == "plan" and not _is_fact(place, slot, left):
         return "target"
+    if before in {"forecast", "target"} and measure == "growth" and quantity.start - slot.left <= len("同比增长约"):
+        return before
     return "actual"
 
 
@@ -52,22 +76,33 @@ def is_baseline(text: str, begin: int, start: int, end: int) -> bool:
     return bool(_FROM.search(text, max(begin, start - 18), start)) and bool(_TO.match(text, end))
 
 
-def _is_target(left: str, measure: Measure) -> bool:
-    match = None
-    for match in _cue("target").finditer(left):
+def is_completion_base(place: Place, slot: Slot) -> bool:
+    """占年度计划14.2亿元的60.6%: the amount is what was to be done."""
+    text, quantity = place.folded, slot.quantity
+    if quantity.kind in {"ratio", "rank"} or not _BASE_BEHIND.match(text, quantity.end):
+        return False
+    return bool(_BASE_BEFORE.search(text, max(slot.left, quantity.start - 20), quantity.start))
+
+
+def is_told_investment(place: Place, slot: Slot) -> bool:
+    """总投资3.2亿元的工程已完成投资2.1亿元: the whole is what the part is measured by."""
+    text, quantity = place.folded, slot.quantity
+    if quantity.kind != "money" or not text[slot.left : quantity.start].endswith(("总投资", "总投资额", "总投资约")):
+        return False
+    return _INVESTED.search(text, quantity.end, place.sentence_end) is not None
+
+
+def _is_intended(left: str, measure: Measure) -> bool:
+    last = None
+    for last in _INTENDED.finditer(left):
         pass
-    if match is None:
+    if last is None or _ACTUAL_AFTER.search(left, last.end()):
         return False
-    if measure == "completion" or _TARGET_IN_COMPLETION.search(left):
-        return regex.search("力争|确保|争取|计划|拟|将", left) is not None and not _TARGET_IN_COMPLETION.search(left)
-    after = left[match.end() :]
-    if regex.search("已|实际|实现了|完成了", after):
-        return False
-    return not (match[0] == "应" and after[:1] in "急用对届")
+    return measure != "completion" or last[0] in {"力争", "确保", "拟"}
 
 
 def _is_fact(place: Place, slot: Slot, left: str) -> bool:
-    if regex.search(r"已(?!有)|截至|截止|今年以来|累计已|目前已|现已|已经", left):
+    if _DONE_IN_PLAN.search(left):
         return True
     before = place.folded[place.sentence_start : slot.quantity.start]
     return regex.search(r"截至|截止|今年以来", before) is not None and not regex.search(

@@ -20,14 +20,16 @@ _CHANGE = regex.compile(
     rf"|(?:由|从)[^,;。]{{0,14}}$|(?:缩短|压缩|减|降|提升|提高|增加|延长)(?:到|至|为)(?:约|近)?$"
 )
 _LONG_ENOUGH = 12
+_LONGEST_SERIES = 1900
 _RANKED = regex.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|为)?$")
+_RANKED_FAR = regex.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。、]{0,8}$")
 _NOT_RANKED = regex.compile(alternatives("not_ranked_after"))
 _THRESHOLD = regex.compile(r"(?:\(?含\)?|及)?(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《])")
 _THRESHOLD_UNITS = frozenset({"money", "measure", "ratio", "duration"})
 _STILL_AMOUNT = regex.compile(r"(?:的)?(?:目标|任务|要求|水平|以上|左右)")
 _NAME_HEAD = regex.compile(r"(?:年产|日产|年处理|日处理|年加工|日供水|总装机)$")
 _BARE_BEFORE = regex.compile(
-    r"(?:(?:指数|倍率|系数|得分|评分|分值|浓度|密度|[^利速效税]率|比值|均值|平均值|PM2\.5|PM10|总分|均分|比例|比重|绿化率|中位数|PMI|人数|次数|户数|家数|件数|数量|总数|总量|用户数|订单数)"
+    r"(?:(?:指数|倍率|系数|得分|评分|分值|浓度|密度|[^利速效税]率|比值|均值|[A-Z]值|分值|平均值|PM2\.5|PM10|总分|均分|比例|比重|绿化率|中位数|PMI|人数|次数|户数|家数|件数|数量|总数|总量|用户数|订单数)"
     r"[^,;。\d]{0,4}|(?:同比|环比)?(?:增长|下降|上升)(?:了)?|(?:计划|任务|目标|预算)的)$"
 )
 _BARE_AFTER = regex.compile(r"(?:以[上下内]|左右|,|;|。|、|\)|$|\n|和|,|!)")
@@ -35,14 +37,17 @@ _DURATION_TAIL = regex.compile(
     r"(?:内|以内|之内|后|前|来|以来|期|间|里|制|行动|计划|攻坚|规划|任期|一次|一遍|之久|时间|左右|以上)"
 )
 _MEASURED_DURATION = regex.compile(
-    r"(?:天数|日数|时间|时长|期限|时限|周期|工期|耗时|用时|小时数|寿命|期望寿命|仅需|只需|平均|优良天|达标天|达|共)(?:为|达|达到|约|平均|是|从|由|在|到)*$"
+    r"(?:天数|日数|时间|时长|期限|时限|周期|工期|住院日|时长|耗时|用时|小时数|寿命|期望寿命|仅需|只需|平均|优良天|达标天|达|共)(?:为|达|达到|约|平均|是|从|由|在|到|累计|共计|共)*$"
 )
 _EACH = regex.compile(r"(?:每|每隔|逢|满|为期|连续|近|未来|今后|时隔|历时|长达|历经|坚持)$")
 _SLOGAN_NOUN = regex.compile(
     r"(?:大|个)?(?:方面|层面|环节|维度|阶段|先行|维护|意识|自信|确立|务必|全面|专项|结合|转变|坚持|重点|领域|目标|主题|一号|"
-    r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
+    r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|规定|工作|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
 )
-_ARTICLE = frozenset("一")
+_FACILITY = regex.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|水库|码头|\d)$")
+_NOUN_AFTER = regex.compile(r"[一-龥“]")
+_ANNOUNCED = regex.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|主要)(?:的)?$")
+_SIZE_NOUN = regex.compile(r"(?:的)?(?:企业|项目|园区|产业|单品|集群|主体|农户|大户|示范)")
 _CODE_UNITS = frozenset({"千伏", "千伏安", "兆伏安", "MW", "兆瓦", "kV"})
 
 
@@ -77,11 +82,13 @@ def is_metric(place: Place, slot: Slot) -> bool:
         return is_rank(place, slot)
     if quantity.kind == "bare":
         return is_bare_value(place, slot)
+    if quantity.unit == "届" and quantity.value is not None and quantity.value > _LONGEST_SERIES:
+        return False
     if is_article(place, slot) or is_list_number(place, quantity) or is_threshold(place, slot):
         return False
     if quantity.kind == "duration":
         return is_measured_duration(place, slot)
-    return not is_capacity_in_name(place, slot)
+    return not (is_capacity_in_name(place, slot) or is_size_in_name(place, slot))
 
 
 def tells_time(place: Place, quantity: Quantity) -> bool:
@@ -125,7 +132,11 @@ def is_rank(place: Place, slot: Slot) -> bool:
     before = text[max(place.sentence_start, quantity.start - 10) : quantity.start]
     if after in {",", ":"} and quantity.start == place.sentence_start:
         return False
-    return bool(_RANKED.search(before)) or text[quantity.end - 1] in "位名" or after in {"的", "方", "梯"}
+    return (
+        bool(_RANKED.search(before) or _RANKED_FAR.search(before))
+        or text[quantity.end - 1] in "位名"
+        or after in {"的", "方", "梯"}
+    )
 
 
 def is_bare_value(place: Place, slot: Slot) -> bool:
@@ -143,9 +154,16 @@ def is_article(place: Place, slot: Slot) -> bool:
     if not quantity.chinese or quantity.kind in {"ratio", "money"} or quantity.fuzzy:
         return False
     text = place.folded[quantity.start : quantity.end]
+    before = place.folded[max(place.sentence_start, quantity.start - 6) : quantity.start]
+    if quantity.unit == "番":
+        return False
     if text[0] == "一" and len(text) <= 2:
         return True
-    return bool(_SLOGAN_NOUN.match(place.folded, quantity.end))
+    if quantity.unit == "期" and (_FACILITY.search(before) or _NOUN_AFTER.match(place.folded, quantity.end)):
+        return True
+    if place.folded[quantity.end : quantity.end + 1] == "“" or quantity.unit in {"类", "方", "届"}:
+        return True
+    return bool(_SLOGAN_NOUN.match(place.folded, quantity.end) or _ANNOUNCED.search(before))
 
 
 def is_list_number(place: Place, quantity: Quantity) -> bool:
@@ -177,7 +195,7 @@ def is_measured_duration(place: Place, slot: Slot) -> bool:
         return True
     if quantity.unit.endswith("工作日") and text.startswith(("内", "以内", "之内"), quantity.end):
         return True
-    if quantity.unit in {"年", "周", "个月", "秒"} or _DURATION_TAIL.match(text, quantity.end):
+    if quantity.unit in {"年", "周", "秒"} or _DURATION_TAIL.match(text, quantity.end):
         return False
     return bool(_MEASURED_DURATION.search(before))
 
@@ -186,7 +204,16 @@ def is_capacity_in_name(place: Place, slot: Slot) -> bool:
     """年产10万吨项目, 100MW光伏: a size in a project's name."""
     quantity, text = slot.quantity, place.folded
     followed = regex.match(r"[一-龥A-Z“]", text[quantity.end : quantity.end + 1]) is not None
+    before = text[slot.left : quantity.start]
+    if _NAME_HEAD.search(before) and (followed or place.clauses[slot.clause].mark == "("):
+        return True
     if not followed or text.startswith(("以", "左", "的", "和", "及"), quantity.end):
         return False
-    before = text[slot.left : quantity.start]
-    return bool(_NAME_HEAD.search(before)) or quantity.unit in _CODE_UNITS
+    return quantity.unit in _CODE_UNITS
+
+
+def is_size_in_name(place: Place, slot: Slot) -> bool:
+    """The 10亿元 of 产值超10亿元企业2家: an amount that sorts what is counted behind it."""
+    if slot.last or slot.quantity.kind != "money":
+        return False
+    return _SIZE_NOUN.match(place.folded, slot.quantity.end) is not None
