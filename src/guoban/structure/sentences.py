@@ -42,12 +42,14 @@ def split(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 def _split_line(folded: str, start: int, end: int, marks: list[_Mark], spans: list[tuple[int, int]]) -> None:
     opened = start
     shut = _pairs(marks)
-    within = -1
+    within = run_end = -1
     for index, mark in enumerate(marks):
         within = max(within, shut.get(mark.at, -1))
         if mark.sign not in _ENDS or _is_part_of_a_word(folded, mark):
             continue
-        stop = _closers_after(marks, index)
+        if mark.at >= run_end:
+            run_end = _closers_after(marks, index)
+        stop = run_end
         if stop <= within or _goes_on(folded, mark.at + 1, stop, end):
             continue
         _keep(folded, opened, stop, spans)
