@@ -43,14 +43,15 @@ def tree(head: str, ways: Sequence[WayOut], unit: str = "项") -> Node:
             )
             for way in ways
         ),
+        el("button", "", _("去掉全部筛选"), go={"drop": [way.name for way in ways]}) if len(ways) > 1 else None,
     )  # fmt: skip
 
 
 def drop(page: str, go: Any) -> bool:
-    """Drop the filter that `go` names; False where it names none. In a callback."""
+    """Drop the filters that `go` names; False where it names none. In a callback."""
     if not isinstance(go, dict) or "drop" not in go:
         return False
-    name = go["drop"]
-    parameter = {**address.SHARED, **address.PARAMETERS[page]}[name]
-    address.put(page, name, parameter.default)
+    for name in [go["drop"]] if isinstance(go["drop"], str) else go["drop"]:
+        parameter = {**address.SHARED, **address.PARAMETERS[page]}[name]
+        address.put(page, name, parameter.default)
     return True

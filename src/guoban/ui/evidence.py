@@ -268,7 +268,8 @@ def _task_facts(row: Row) -> list[tuple[str, str]]:
 def _source(row: Row) -> str:
     stated, computed = row["stated_pct"], row["computed_pct"]
     if pd.isna(stated):
-        return labels.kind("linked") if pd.isna(computed) else _("由完成值和目标值推算")
+        together = _("原文并列完成值与目标值，由两数推算")
+        return together if row["kind"] == "stated" else _("由总结里的完成值和打算里的目标值推算")
     if pd.isna(computed):
         return labels.kind("stated")
     shown = figures.rounded(computed)

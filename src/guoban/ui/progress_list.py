@@ -17,6 +17,11 @@ EXPORTED = [
     "sentence", "start",
 ]  # fmt: skip
 
+EXPORTED_TARGETS = [
+    "seq", "department", "type", "level", "indicator", "value", "high", "unit", "bound", "measure", "period", "redacted",
+    "sentence", "start",
+]  # fmt: skip
+
 
 def page_tree(view: View, shown: pd.DataFrame, group_counts: Mapping[str, int], selected: Row) -> Node:
     """Return the list of `shown` (tasks in order, one page of them) beside the evidence of `selected`.
@@ -94,6 +99,46 @@ def amounts(row: Row) -> Node:
     actual = figures.amount(row["actual"], row["actual_unit"], masked=row["actual_masked"])
     target = figures.amount(row["target"], row["target_unit"], masked=row["target_masked"])
     return el("div", "amount", el("div", "", actual), el("div", "of", f"/ {target}") if has_target else None)
+
+
+def targets_tree(view: View, shown: pd.DataFrame, count: int, selected: Row) -> Node:
+    """Return the targets `shown`, of `count`, that nothing done is set against, beside the words of `selected`."""
+    rows = [
+        el(
+            "div", "row goal",
+            el("div", "", el("div", "name two", row["indicator"], title=row["indicator"]),
+               el("div", "second cut", labels.department(row["department"]))),
+            el("span", "num", figures.metric_value(row)),
+            el("span", "second", labels.period(row["period"], None if pd.isna(row["year"]) else int(row["year"]))),
+            go={"row": row["metric_id"]},
+            selected=row["metric_id"] == selected["metric_id"],
+            name=row["metric_id"],
+        )
+        for row in shown.to_dict("records")
+    ]  # fmt: skip
+    return el(
+        "div", "split",
+        el(
+            "div", "list tall scroll keys",
+            el("div", "group", el("span", "strong", _("有目标、没有完成值 {count}").format(count=count)),
+               el("span", "second", _("多为下半年打算，只列不判"))),
+            *rows,
+            name="targets",
+        ),
+        el("div", "beside tall", evidence.metric_panel(view, selected), name=f"evidence {selected['metric_id']}"),
+    )  # fmt: skip
+
+
+def export_targets(free: pd.DataFrame) -> pd.DataFrame:
+    """Return the targets without anything done as a table in display words."""
+    frame = free.assign(
+        department=free["department"].map(labels.department),
+        type=free["type"].map(labels.department_type),
+        measure=free["measure"].map(labels.measure),
+        bound=free["bound"].map(labels.bound),
+        redacted=free["redacted"].map({True: _("是"), False: ""}),
+    )
+    return downloads.rename(frame[EXPORTED_TARGETS])
 
 
 def _completion(row: Row) -> str:

@@ -20,7 +20,7 @@ CARD = Facet("card", "亮牌", "card", labels.card)
 HORIZON = Facet("horizon", "期限", "horizon", labels.horizon)
 KIND = Facet("kind", "完成率来源", "kind", labels.kind)
 REASON = Facet("reason", "未判定原因", "reason", labels.reason)
-VIEWS = {"table": "表", "chart": "图"}
+VIEWS = {"table": "表", "chart": "图", "targets": "无完成值"}
 EVERY = "all"
 
 
@@ -30,7 +30,11 @@ def draw(view: View) -> None:
     found = Filters(PAGE, rows, (*view.facets, STATUS, CARD, HORIZON, KIND, REASON))
     _side(found)
     kept = tasks.in_order(found.kept())
-    _toolbar(view, found, kept)
+    free = tasks.unmet_targets(view.metrics, view.progress)
+    _toolbar(view, found, kept, free)
+    if view.value("view") == "targets":
+        _targets(view, free)
+        return
     if kept.empty:
         head = _("没有符合条件的任务") if len(rows) else _("这份汇编没有读到可与目标对照的任务")
         pane.show(empty.tree(head, found.ways_out()), "progress.empty", on_go=lambda go: empty.drop(PAGE, go))
@@ -58,7 +62,7 @@ def _side(found: Filters) -> None:
             st.warning(_("红牌线低于黄牌线，先按红牌算。"))
 
 
-def _toolbar(view: View, found: Filters, kept: pd.DataFrame) -> None:
+def _toolbar(view: View, found: Filters, kept: pd.DataFrame, free: pd.DataFrame) -> None:
     by_status, by_card = found.counts(STATUS), found.counts(CARD)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         status_key, view_key = address.key(PAGE, "status"), address.key(PAGE, "view")
@@ -85,7 +89,10 @@ def _toolbar(view: View, found: Filters, kept: pd.DataFrame) -> None:
             label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
         metrics = view.all_metrics
-        downloads.draw(view.compilation, _("进度"), lambda: progress_list.export(kept, metrics), PAGE)
+        if view.value("view") == "targets":
+            downloads.draw(view.compilation, _("无完成值的目标"), lambda: progress_list.export_targets(free), PAGE)
+        else:
+            downloads.draw(view.compilation, _("进度"), lambda: progress_list.export(kept, metrics), PAGE)
 
 
 @shell.fragment
@@ -103,6 +110,23 @@ def _table(view: View, kept: pd.DataFrame) -> None:
         kept_page = kept
     counts = {str(status): int(count) for status, count in kept["status"].value_counts().items()}
     pane.show(progress_list.page_tree(view, kept_page, counts, selected), "progress.pane", on_go=_chosen)
+
+
+@shell.fragment
+def _targets(view: View, free: pd.DataFrame) -> None:
+    """Draw the targets that nothing done is set against; the filters of tasks do not apply to them."""
+    if free.empty:
+        ways = Filters(PAGE, tasks.unmet_targets(view.all_metrics, view.all_progress), view.facets).ways_out()
+        tree = empty.tree(_("没有缺完成值的目标"), ways)
+        pane.show(tree, "progress.empty", on_go=lambda go: empty.drop(PAGE, go))
+        return
+    at = view.value("at")
+    chosen = free[free["metric_id"] == at]
+    selected = (chosen if len(chosen) else free).iloc[[0]].to_dict("records")[0]
+    pages = -(-len(free) // ROWS)
+    page = st.pagination(pages, key="progress.targets.page") if pages > 1 else 1
+    shown = free.iloc[(page - 1) * ROWS : page * ROWS]
+    pane.show(progress_list.targets_tree(view, shown, len(free), selected), "progress.targets", on_go=_chosen)
 
 
 @shell.fragment

@@ -1,0 +1,284 @@
+"""A department's profile: what stands in it, from the tables; and as a tree for the pane."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from guoban.lexicon import load
+from guoban.locale import translate as _
+from guoban.ui import evidence, figures, labels, tasks
+from guoban.ui.pane import Node, el
+from guoban.ui.shell import View
+from guoban.ui.standing import Row
+
+SHOWN = 6
+MOST_OUTLINE = 40
+SENTENCE_ENDS = "。；;！!？?\n"
+LONGEST_PROBLEM = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a profile shows: a report's row and its rows of the tables, each in the order in which they are shown."""
+
+    report: Row
+    tasks: pd.DataFrame
+    behind: list[Row]
+    growth: list[Row]
+    ranks: list[Row]
+    plans: list[Row]
+    problems: list[tuple[str, int]]
+    outline: list[Row]
+    masked: int
+
+
+def profile(view: View, rows: pd.DataFrame, report_id: str) -> Profile:
+    """Return the profile of the report `report_id`; `rows` are all tasks."""
+    report = view.all_reports[view.all_reports["report_id"] == report_id].to_dict("records")[0]
+    metrics = view.all_metrics[view.all_metrics["report_id"] == report_id]
+    sections = view.compilation.sections
+    sections = sections[sections["report_id"] == report_id].sort_values("start")
+    own = tasks.in_order(rows[rows["report_id"] == report_id])
+    roles = dict(zip(sections["section_id"], sections["role"], strict=True))
+    growth = metrics[(metrics["measure"] == "growth") & (metrics["role"] == "actual") & metrics["value"].notna()]
+    targets = metrics[(metrics["role"] == "target") & ~metrics["minor"]]
+    planned = targets[targets["section_id"].map(lambda section: roles.get(section) == "plan").astype(bool)]
+    return Profile(
+        report=report,
+        tasks=own,
+        behind=own[own["status"] == "behind"].to_dict("records"),
+        growth=_headlines_first(growth.to_dict("records")),
+        ranks=metrics[(metrics["measure"] == "rank") & (metrics["role"] == "actual")].to_dict("records"),
+        plans=planned.to_dict("records"),
+        problems=_problems(view.compilation.text, sections),
+        outline=sections[sections["level"] <= 2].to_dict("records"),
+        masked=int(metrics["redacted"].sum()),
+    )  # fmt: skip
+
+
+@cache
+def headlines() -> tuple[str, ...]:
+    """Return the words of headline indicators, the first first."""
+    return tuple(load("headlines")["headlines"])
+
+
+def _headlines_first(rows: list[dict[Hashable, Any]]) -> list[Row]:
+    words = headlines()
+
+    def place(row: Row) -> int:
+        return next((at for at, word in enumerate(words) if word in row["indicator"]), len(words))
+
+    return sorted(rows, key=place)
+
+
+def _problems(text: str, sections: pd.DataFrame) -> list[tuple[str, int]]:
+    """Return the problems that the report names with their places: its headings of that role, the deepest ones.
+
+    Where such a section has no headings inside, the sentences of its body stand for them.
+    """
+    own = sections[sections["role"] == "problems"]
+    parents = set(own["parent_id"])
+    found: list[tuple[str, int]] = []
+    for row in own.to_dict("records"):
+        if row["section_id"] in parents:
+            continue
+        if row["level"] > 1:
+            found.append((row["heading"].strip(), int(row["start"])))
+        else:
+            found += _sentences(text, int(row["end"]), int(row["body_end"]))
+    return found
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    found, at = [], start
+    for place in range(start, end):
+        if text[place] in SENTENCE_ENDS or place == end - 1:
+            words = text[at : place + 1].strip()
+            if len(words) > 4:
+                cut = words if len(words) <= LONGEST_PROBLEM else words[: LONGEST_PROBLEM - 1] + "…"
+                found.append((cut, at + len(text[at : place + 1]) - len(text[at : place + 1].lstrip())))
+            at = place + 1
+    return found
+
+
+def profile_tree(one: Profile, *, compared: bool) -> Node:
+    """Return the profile; `compared`: whether the report is among those chosen for comparison."""
+    report = one.report
+    return el(
+        "section", "profile",
+        el(
+            "div", "phead",
+            el("div", "", el("h1", "", labels.department(report["department"])), facts_line(one)),
+            el(
+                "div", "actions",
+                el("button", "", _("移出对比") if compared else _("加入对比"), go={"beside": report["report_id"]}),
+                el("button", "primary", _("看全文"), go={"page": "text", "r": report["report_id"]}),
+            ),
+        ),
+        *strip(one),
+        _behind(one),
+        el(
+            "div", "twocol",
+            section(_("主要增速"), len(one.growth), growth_lines(one), _more(one, "growth", len(one.growth))),
+            section(_("位次"), len(one.ranks), rank_lines(one), _more(one, "rank", len(one.ranks))),
+            section(plans_word(one), len(one.plans), plan_lines(one),
+                    _more(one, "target", len(one.plans))),
+            section(_("报告自述的问题"), len(one.problems), problem_lines(one), None) if one.problems else None,
+            section(_("提纲"), 0, outline_lines(one), None),
+        ),
+    )  # fmt: skip
+
+
+def facts_line(one: Profile) -> Node:
+    report = one.report
+    about = (labels.department_type(report["type"]), labels.level_of(report["level"]), report["region"])
+    year = None if pd.isna(report["year"]) else int(report["year"])
+    counts = (
+        figures.thousands_of_characters(int(report["characters"])),
+        _("指标 {count}").format(count=report["metrics"]),
+        _("脱敏 {count}").format(count=one.masked) if one.masked else "",
+    )
+    parts = (" · ".join(part for part in about if part), labels.span_words(year, report["span"]),
+             " · ".join(part for part in counts if part))  # fmt: skip
+    return el("p", "second apart", "  |  ".join(part for part in parts if part))
+
+
+def strip(one: Profile) -> list[Node | None]:
+    """Return the tasks in one bar with their counts below."""
+    total = len(one.tasks)
+    if not total:
+        return [el("p", "second calm", _("没有可与目标对照的任务。"))]
+    counts = {status: int((one.tasks["status"] == status).sum()) for status in ("done", "ahead", "behind", "unknown")}
+    cards = {card: int((one.tasks["card"] == card).sum()) for card in ("red", "yellow")}
+    here = {"page": "progress", "department": [one.report["department"]]}
+    return [
+        el("div", "strip", *(el("i", f"bar {status}", size=count / total * 100)
+                             for status, count in counts.items() if count)),
+        el(
+            "div", "counts",
+            el("button", "bare second", _("可对照任务 {count} 项").format(count=total), go=here),
+            *(
+                el("button", "bare", evidence.status_mark(status), f" {count}", go={**here, "status": status})
+                for status, count in counts.items() if count
+            ),
+            *(
+                el("button", "bare", evidence.card_mark(card), f" {count}", go={**here, "card": [card]})
+                for card, count in cards.items() if count
+            ),
+        ),
+    ]  # fmt: skip
+
+
+def _behind(one: Profile) -> Node | None:
+    if not len(one.tasks):
+        return None
+    return el(
+        "section", "",
+        el("div", "sechead", el("h2", "", _("滞后任务")), el("span", "second count", str(len(one.behind))),
+           el("span", "second", _("差距，百分点"))),
+        *(behind_line(row) for row in one.behind),
+        el("p", "second calm", _("没有滞后的任务。")) if not one.behind else None,
+    )  # fmt: skip
+
+
+def behind_line(row: Row) -> Node:
+    length, line = tasks.bar(row)
+    return el(
+        "div", "row late",
+        el("span", "", evidence.card_mark(row["card"])),
+        el("span", "cut name", row["indicator"], title=row["indicator"]),
+        evidence.bullet(row["status"], length, line),
+        el("span", "strong num", figures.pct(row["pct"])),
+        el("span", "num", figures.gap(row["gap"])),
+        go={"task": row["progress_id"]},
+    )  # fmt: skip
+
+
+def section(word: str, count: int, lines: Sequence[Node], more: Node | None) -> Node:
+    """Return a part of the profile; an empty one keeps its place with a dash."""
+    return el(
+        "section", "",
+        el("div", "sechead", el("h2", "", word), el("span", "second count", str(count)) if count else None),
+        *(lines or [el("p", "second calm", figures.NOTHING)]),
+        more,
+    )  # fmt: skip
+
+
+def growth_lines(one: Profile, most: int = SHOWN) -> list[Node]:
+    shown = one.growth[:most]
+    scale = max((abs(float(row["value"])) for row in shown if row["unit"] == "%"), default=0.0)
+    return [
+        el(
+            "div", "row grow",
+            el("span", "cut name", row["indicator"], title=row["indicator"]),
+            _growth_bar(row, scale),
+            el("span", "num", figures.metric_value(row)),
+            go={"metric": row["metric_id"]},
+        )
+        for row in shown
+    ]  # fmt: skip
+
+
+def _growth_bar(row: Row, scale: float) -> Node:
+    if row["unit"] != "%" or not scale:
+        return el("span")
+    value = float(row["value"])
+    side = "minus" if value < 0 else "plus"
+    return el("span", f"growbar {side}", el("i", "bar plain", size=abs(value) / scale * 100))
+
+
+def _lines(rows: Sequence[Row], value: Callable[[Row], str]) -> list[Node]:
+    return [
+        el(
+            "div", "row fact",
+            el("span", "cut name", row["indicator"], title=row["indicator"]),
+            el("span", "num", value(row)),
+            go={"metric": row["metric_id"]},
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def rank_lines(one: Profile, most: int = SHOWN) -> list[Node]:
+    return _lines(one.ranks[:most], figures.rank)
+
+
+def plan_lines(one: Profile, most: int = SHOWN) -> list[Node]:
+    return _lines(one.plans[:most], figures.metric_value)
+
+
+def problem_lines(one: Profile, most: int = SHOWN) -> list[Node]:
+    return [
+        el("div", "row fact", el("span", "two name", words, title=words),
+           go={"page": "text", "r": one.report["report_id"], "at": str(at)})
+        for words, at in one.problems[:most]
+    ]  # fmt: skip
+
+
+def outline_lines(one: Profile, most: int = MOST_OUTLINE) -> list[Node]:
+    return [
+        el(
+            "div", f"row fact depth{row['level']}",
+            el("span", "cut name", row["heading"].strip(), title=row["heading"].strip()),
+            el("span", "second num", labels.section_role(row["role"]) if row["level"] == 1 else ""),
+            go={"page": "text", "r": one.report["report_id"], "at": str(row["start"])},
+        )
+        for row in one.outline[:most]
+    ]  # fmt: skip
+
+
+def plans_word(one: Profile) -> str:
+    return _("下半年目标") if one.report["span"] in {"H1", "Q1-Q2"} else _("下步目标")
+
+
+def _more(one: Profile, what: str, count: int) -> Node | None:
+    if count <= SHOWN:
+        return None
+    here: Mapping[str, Any] = {"role": ["target"]} if what == "target" else {"measure": what}
+    return el(
+        "button", "link", _("另有 {count} 项").format(count=count - SHOWN) + " →",
+        go={"page": "metrics", "department": [one.report["department"]], **here},
+    )  # fmt: skip
