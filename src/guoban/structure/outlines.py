@@ -61,7 +61,7 @@ def _report(document: Document, lines: Sequence[Line], split: Split, seq: int, s
         start=start.start,
         end=end,
         body_start=min(start.body_start, end),
-        department=identify(start.title, reading, own, document.name),
+        department=identify(start.title, reading, listed, body, document.name),
         year=period.year,
         span=period.span,
         sections=sections,
