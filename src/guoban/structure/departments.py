@@ -46,6 +46,9 @@ def identify(title: str, reading: Title | None, listed: str, body: str, file_nam
     if not found.words:
         found = _from_topics(body, level, home)
     name = _completed(found, level, home, body)
+    if name.words.endswith("分局") and home.place and home.own:
+        level = _level_of(home.place)
+        return Department(name.words, name.source, _type(name.words, body), level, path(home.place))
     level = unit_level(name.words) or level or (_level_of(home.place) if home.place and home.own else "")
     return Department(name.words, name.source, _type(name.words, body), level, _region(name.words, home))
 

@@ -9,7 +9,8 @@ from guoban.structure.regions import Mention, Place, ancestors, mentions, places
 _FULL, _SHORT, _TITLE, _AUTHORITY = 2, 1, 2, 3
 # A single mention of a place proves nothing.
 _ENOUGH = 4
-_SHARE = 0.6
+# The place of a report is named at least twice as often as any other, and makes up this share of all.
+_LEAD, _SHARE = 2, 0.4
 _SUFFIXES = {"县": "县旗市", "区": "区", "街道": "区县市", "乡镇": "区县市旗", "市": "市"}
 
 
@@ -65,8 +66,9 @@ def _prefecture(by_tier: dict[str, Counter[int]]) -> int | None:
 def _clear_winner(weights: Counter[int], enough: int = _ENOUGH) -> int | None:
     if not weights:
         return None
-    index, weight = weights.most_common(1)[0]
-    return index if weight >= enough and weight >= _SHARE * weights.total() else None
+    (index, weight), *others = weights.most_common(2)
+    leads = not others or weight >= _LEAD * others[0][1]
+    return index if leads and weight >= enough and weight >= _SHARE * weights.total() else None
 
 
 def _weights(text: str, found: list[Mention]) -> Counter[int]:
@@ -80,14 +82,18 @@ def _weights(text: str, found: list[Mention]) -> Counter[int]:
 
 
 def _meant(mention: Mention, named: set[int]) -> int | None:
-    """Return the one place that a mention means: with several of the name, the one whose area is named too."""
+    """Return the one place that a mention means: with several of the name, the one whose area is named too.
+
+    Names of two characters need that too: 成县 stands in 完成县级验收.
+    """
     fitting = [index for index in mention.places if any(above.index in named for above in ancestors(places()[index]))]
     if len(fitting) == 1:
         return fitting[0]
     if len(mention.places) > 1:
         return None
     place = places()[mention.places[0]]
-    return place.index if mention.full or place.tier != "county" else None
+    sure = mention.full and len(place.name) > 2
+    return place.index if sure or place.tier != "county" else None
 
 
 def _weight(text: str, mention: Mention) -> int:
