@@ -43,10 +43,11 @@ class _Reading:
             index = bisect_right(starts, quantity.start) - 1
             if index >= 0 and not inside(self._time_spans, quantity.start, quantity.end):
                 found.setdefault(index, []).append(quantity)
-        paragraph = -1
+        paragraph, seen = -1, 0
         namer = Namer(self._folded, self._time_spans)
         for index, quantities in found.items():
-            line = self._folded.rfind("\n", 0, sentences[index][0])
+            line = max(paragraph, self._folded.rfind("\n", seen, sentences[index][0]))
+            seen = sentences[index][0]
             if line != paragraph:
                 paragraph, namer = line, Namer(self._folded, self._time_spans)
             yield from self._sentence(sentences[index], quantities, namer, line + 1)
@@ -91,7 +92,7 @@ class _Reading:
                 amount=amount,
                 base_unit=base,
                 sentence_start=start,
-                sentence_end=end,
+                sentence_end=max(end, slot.quantity.end),
                 section=section[0] if section else None,
             )
 

@@ -7,74 +7,58 @@ only names a property (总投资, 占比) or a part (其中, a bracket) takes it
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
-from guoban import lexicon
-from guoban.errors import LexiconError
-from guoban.metrics.cues import alternatives, either
+from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Slot
+from guoban.metrics.phrases import (
+    cut_modifiers,
+    field_of,
+    leading_verb,
+    pattern,
+    strip_lead,
+    strip_trail,
+    without_plain_verb,
+)
 from guoban.metrics.selection import Place
 from guoban.records import Measure, MetricRole
 
-_FIELDS = ("lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words")
 _LONGEST = 44
+_LONG = 16
+_SHORT = 3
+_FEW_WORDS = 6
+_TAIL_END = regex.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
+_AND_SO_ON = regex.compile(r"等(?:方式|形式|问题|工作|内容|举措|活动)?$")
 _LIST_MARKS = ("、", "和", "与", "及", "以及", "或")
+_CHANGING = frozenset({"growth", "difference", "rank"})
 _NOUN_BEHIND = regex.compile(r"[一-龥A-Za-z“《]")
 _BOUND_BEHIND = regex.compile(r"(?:及?以[上下内外]|左右|上下|之[内上]|余|多|不等|内(?=[,;。)]|$))(?:的)?")
-_PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|分别为|分别是)")
+_PREDICATE = regex.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
+_PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _OPENER = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
 )
-_FROM_TAIL = regex.compile(r"(?:由|从|自)[^,;。]{0,12}$")
-_FROM_HEAD = regex.compile(r"^(?:由|从|自)[^,;。]{0,12}?(?:的)?$")
+_FROM_TAIL = regex.compile(r"(?:由|从)[^,;。]{0,12}$")
 _TO_HEAD = regex.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
+_COMPLETION_OF = regex.compile(r"(?:超额)?(?:完成|占|为|达|达到|实现|是)")
+_SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间|进度)进度|时间进度")
+_ENUMERATION = regex.compile(r"[^,;:。]*、[^,;:。]*等$")
+_PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    lead: regex.Pattern[str]
-    trail: regex.Pattern[str]
-    change: regex.Pattern[str]
-    attribute: regex.Pattern[str]
-    dependent: regex.Pattern[str]
-    verb: regex.Pattern[str]
-    stop: regex.Pattern[str]
-    target: regex.Pattern[str]
+class Named:
+    """What a number was named, and what its followers may take from it.
 
-
-@cache
-def _words() -> _Words:
-    data = lexicon.load("indicators")
-    missing = [field for field in _FIELDS if field not in data]
-    if missing:
-        raise LexiconError("lexicon_field", name="indicators", field=missing[0])
-    lead, trail, attributes = either(data["lead"]), either(data["trail"]), either(data["attributes"])
-    against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占)比)[^,;。]{2,14}"
-    scope = alternatives("scopes")
-    return _Words(
-        lead=regex.compile(rf"^{lead}"),
-        trail=regex.compile(rf"{trail}$"),
-        change=regex.compile(rf"(?:{trail}|{either(data['change'])}|{against}|{scope}(?:的)?)$"),
-        attribute=regex.compile(
-            rf"^(?:合计|年度|实际|累计|总|平均|各类|计划|全部|其|新)?(?:{attributes}|[一-龥]{{1,5}}{either(data['attribute_ends'])})$"
-        ),
-        dependent=regex.compile(rf"^{either(data['dependent'])}"),
-        verb=regex.compile(rf"^{either(data['verbs'])}"),
-        stop=regex.compile(either(data["stops"])),
-        target=regex.compile(rf"^{either(data['target_words'])}$"),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a number was named, and what its followers may take from it."""
+    `own` is the thing counted without a property behind it; `verb` opens it; `whole` is what a part is of.
+    """
 
     indicator: str
-    subject: str
+    own: str
     verb: str
     begin: int
+    measure: Measure
 
 
 class Namer:
@@ -83,69 +67,134 @@ class Namer:
     def __init__(self, folded: str, times: Sequence[tuple[int, int]]) -> None:
         self._folded = folded
         self._times = times
-        self._last: _Named | None = None
         self._sentence = -1
-        self._part_of: _Named | None = None
+        self._named: list[Named] = []
+        self._whole: Named | None = None
 
-    def name(self, place: Place, slot: Slot, measure: Measure, role: MetricRole) -> str:
-        """Return the indicator of the number in `slot`."""
+    def name(self, place: Place, slot: Slot, measure: Measure, role: MetricRole, given: str = "") -> str:
+        """Return the indicator of the number in `slot`; `given` is its name where a list 分别 deals the names out."""
         if place.sentence_start != self._sentence:
-            self._sentence, self._part_of = place.sentence_start, None
-        head = self._left(slot, measure)
-        tail = self._right(place, slot, measure)
+            self._sentence, self._whole, self._named = place.sentence_start, None, self._named[-1:]
+        head = given or self._left(slot, measure)
+        tail = "" if given else self._right(slot, measure)
         raw = self._folded[slot.left : slot.quantity.start]
         named = self._combine(place, slot, head, tail, raw, measure)
-        if role != "baseline" or named.indicator:
-            self._last = named
+        self._named.append(named)
         return named.indicator
 
-    def _combine(self, place: Place, slot: Slot, head: str, tail: str, raw: str, measure: Measure) -> _Named:
-        words, last = _words(), self._last
-        clause = place.clauses[slot.clause]
-        part = _PART.match(raw) is not None or clause.mark == "("
-        if last is None:
-            return self._own(slot, head, tail)
-        if not head and not tail:
-            return _Named(last.indicator, last.subject, last.verb, slot.quantity.start)
-        if words.target.match(head) and not tail:
-            return _Named(last.indicator, last.subject, last.verb, slot.quantity.start)
-        if _FROM_HEAD.match(raw) or _TO_HEAD.match(raw):
-            return _Named(last.indicator, last.subject, last.verb, slot.quantity.start)
-        same_sentence = last.begin >= place.sentence_start
-        if part and same_sentence:
-            self._part_of = last if self._part_of is None else self._part_of
-            whole = self._part_of
-            return _Named(_join(whole.indicator, head + tail), whole.subject, whole.verb, slot.quantity.start)
-        if self._part_of and same_sentence and _is_list(raw) and not tail:
-            whole = self._part_of
-            return _Named(_join(whole.indicator, head), whole.subject, whole.verb, slot.quantity.start)
-        if (
-            same_sentence
-            and not tail
-            and (words.attribute.match(head) or measure in {"share", "completion"} and head.startswith("占"))
-        ):
-            return _Named(_join(last.subject, head), last.subject, last.verb, slot.quantity.start)
-        if same_sentence and words.dependent.match(head) and len(head) <= 8:
-            return _Named(_join(last.subject, head + tail), last.subject, last.verb, slot.quantity.start)
-        if same_sentence and _is_list(raw) and last.verb and not words.verb.match(head) and not tail:
-            return _Named(last.verb + head, last.verb + head, last.verb, slot.quantity.start)
-        return self._own(slot, head, tail)
+    def last_names(self, count: int) -> list[str]:
+        """Return the names of the last `count` numbers that state a level, oldest first; [] where there are fewer."""
+        levels = [named.indicator for named in self._named if named.measure in {"level", "share"}]
+        return levels[-count:] if len(levels) >= count else []
 
-    def _own(self, slot: Slot, head: str, tail: str) -> _Named:
+    def _combine(self, place: Place, slot: Slot, head: str, tail: str, raw: str, measure: Measure) -> Named:
+        last = self._named[-1] if self._named else None
+        at = slot.quantity.start
+        if last is None:
+            return self._fresh(place, slot, head, tail, measure)
+        same_sentence = last.begin >= place.sentence_start
+        leaning = self._leaning(last, raw, head, tail, measure, at)
+        if leaning is not None:
+            return leaning
+        if not same_sentence:
+            return self._fresh(place, slot, head, tail, measure)
+        bracket = place.clauses[slot.clause].mark == "(" and slot.position == 0
+        if _PART.match(raw) or bracket:
+            self._whole = self._whole if self._whole and not bracket else self._last_level() or last
+            return self._part(self._whole, head, tail, at, measure)
+        listed = raw.startswith(_LIST_MARKS) and bool(last.verb) and not pattern("verb").match(head) and not tail
+        if self._whole and (bool(head) != bool(tail)) and len(head + tail) <= 10 and not pattern("verb").match(head):
+            if not (pattern("attribute").match(head) or pattern("dependent").match(head)):
+                return self._part(self._whole, head, tail, at, measure)
+        if not tail and pattern("attribute").match(head):
+            return Named(_join(last.own, head), last.own, last.verb, at, measure)
+        if listed:
+            return Named(last.verb + head, last.verb + head, last.verb, at, measure)
+        if pattern("dependent").match(head) and len(head) <= 8 or (head and not tail and len(head) <= _SHORT):
+            return Named(_join(last.own, head + tail), last.own, last.verb, at, measure)
+        return self._fresh(place, slot, head, tail, measure)
+
+    def _leaning(self, last: Named, raw: str, head: str, tail: str, measure: Measure, at: int) -> Named | None:
+        """Return the name of a number that only says more about the one before it, or None."""
+        if measure == "difference" and _SCHEDULE.search(raw):
+            return Named(_join(last.own, "进度"), last.own, last.verb, at, measure)
+        base = pattern("base").search(raw) if not tail else None
+        if (
+            base
+            and len(head) <= len(base[0]) + 8
+            and (
+                pattern("target").match(head)
+                or _COMPLETION_OF.match(strip_lead(raw.strip(",;、(")))
+                or measure == "completion"
+                and raw.startswith(base[0])
+            )
+        ):
+            return Named(_join(without_plain_verb(last.own), base[0]), last.own, last.verb, at, measure)
+        if (not head and not tail) or (pattern("target").match(head) and not tail) or _TO_HEAD.match(raw):
+            return Named(last.indicator, last.own, last.verb, at, measure)
+        if measure == "share" and head.startswith("占"):
+            return Named(_join(last.own, head), last.own, last.verb, at, measure)
+        return None
+
+    def _last_level(self) -> Named | None:
+        return next((named for named in reversed(self._named) if named.measure == "level"), None)
+
+    def _part(self, whole: Named, head: str, tail: str, at: int, measure: Measure) -> Named:
+        part = head + tail
+        verb = whole.verb
+        if pattern("verb").match(part) and not pattern("plain_verb").match(part) and len(part) > 6:
+            return Named(_shorten(part), part, leading_verb(part), at, measure)
+        common = _common_end(whole.own, part)
+        if len(common) > 1 and common != part:
+            name = whole.own[: -len(common)] + part
+        elif (
+            verb
+            and part
+            and not part.endswith(("级", "类"))
+            and not _PROPERTY_END.search(whole.own)
+            and not part.startswith(verb)
+        ):
+            name = verb + part
+        else:
+            name = _join(without_plain_verb(whole.own), part)
+        return Named(_shorten(name), part if len(part) > _SHORT else name, verb, at, measure)
+
+    def _fresh(self, place: Place, slot: Slot, head: str, tail: str, measure: Measure) -> Named:
+        """Name a number by its own words, with the field that the clause before names where they are few."""
         indicator = _shorten(head + tail)
-        verb = _words().verb.match(head)
-        return _Named(indicator, indicator, verb[0] if verb else "", slot.quantity.start)
+        verb = leading_verb(head)
+        if len(indicator) <= _FEW_WORDS:
+            field = self._field(place, slot)
+            if field and field not in indicator and indicator not in field:
+                indicator = verb + field + indicator.removeprefix(verb)
+        return Named(indicator, indicator, verb, slot.quantity.start, measure)
+
+    def _field(self, place: Place, slot: Slot) -> str:
+        """Return the field named by the nearest clause before that holds no number, or ""."""
+        named_until = self._named[-1].begin if self._named else 0
+        for clause in reversed(place.clauses[: slot.clause]):
+            if clause.end > slot.begin or clause.inside is not None:
+                continue
+            if clause.start <= named_until:
+                break
+            field = field_of(self._without_times(clause.start, clause.end))
+            if field:
+                return field
+        return ""
 
     def _left(self, slot: Slot, measure: Measure) -> str:
         text = self._without_times(slot.left, slot.quantity.start)
-        words = _words()
         text = _OPENER.sub("", text)
-        trail = words.change if measure in {"growth", "difference", "rank"} else words.trail
-        text = _strip(_FROM_TAIL.sub("", text), trail)
-        return _strip(text, words.lead)
+        if slot.position and _NOUN_BEHIND.match(text) and not text.startswith(_LIST_MARKS):
+            text = _behind_list_mark(text)
+        if text.endswith("等"):
+            verb = leading_verb(strip_lead(text))
+            text = _ENUMERATION.sub("", text) + verb
+        text = _FROM_TAIL.sub("", text)
+        return cut_modifiers(strip_lead(strip_trail(text, change=measure in _CHANGING)), _LONG)
 
-    def _right(self, place: Place, slot: Slot, measure: Measure) -> str:
-        if measure in {"growth", "difference", "rank", "completion"}:
+    def _right(self, slot: Slot, measure: Measure) -> str:
+        if measure in _CHANGING or measure == "completion":
             return ""
         end = slot.quantity.end
         bound = _BOUND_BEHIND.match(self._folded, end)
@@ -154,35 +203,38 @@ class Namer:
         text = self._without_times(end, slot.right)
         if not text or not _NOUN_BEHIND.match(text) or text.startswith(_LIST_MARKS):
             return ""
-        if text.startswith("的"):
-            text = text[1:]
+        if _PREDICATE.match(text) and slot.position:
+            return ""
+        text = text.removeprefix("的")
         if not slot.last:
             text = _cut_at_list(text)
-            stop = _words().stop.search(text, 1)
+            stop = pattern("stop").search(text, 1)
             text = text[: stop.start()] if stop else text
-        return _strip(text, _words().trail)
+        cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG else None
+        return strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
 
     def _without_times(self, start: int, end: int) -> str:
         pieces, at = [], start
-        for begin, stop in _within(self._times, start, end):
+        for begin, stop in self._times[bisect_left(self._times, (start, 0)) :]:
+            if begin >= end:
+                break
             pieces.append(self._folded[at : max(at, begin)])
             at = max(at, stop)
         pieces.append(self._folded[at : max(at, end)])
         return "".join(pieces).strip(" ,;:。\n")
 
 
-def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    first = bisect_left(spans, (start, 0))
-    found = []
-    for span in spans[first:]:
-        if span[0] >= end:
-            break
-        found.append(span)
-    return found
+def _common_end(left: str, right: str) -> str:
+    size = 0
+    while size < min(len(left), len(right)) and left[-1 - size] == right[-1 - size]:
+        size += 1
+    return left[len(left) - size :]
 
 
-def _is_list(raw: str) -> bool:
-    return raw.startswith(("、", "和", "与", "及", "以及", ",", ";"))
+def _behind_list_mark(text: str) -> str:
+    """项目签约和 between two numbers belongs to the first: what stands behind the list mark is left."""
+    marks = [text.rfind(mark) + len(mark) for mark in _LIST_MARKS if mark in text]
+    return text[max(marks) :] if marks else text
 
 
 def _cut_at_list(text: str) -> str:
@@ -193,20 +245,10 @@ def _cut_at_list(text: str) -> str:
     return text
 
 
-def _strip(text: str, pattern: regex.Pattern[str]) -> str:
-    """Take off what the pattern matches at its end of the text, again and again."""
-    while text:
-        match = pattern.search(text)
-        if match is None or match.start() == match.end():
-            break
-        text = text[match.end() :] if match.start() == 0 and match.end() < len(text) else text[: match.start()]
-    return text.strip("、,;: ()的")
-
-
 def _join(subject: str, rest: str) -> str:
     """Put a property or a part behind its subject, without saying twice what both say."""
-    if not rest or rest in subject:
-        return subject if not rest else _shorten(subject)
+    if not rest or subject.endswith(rest):
+        return _shorten(subject)
     if not subject or subject in rest:
         return _shorten(rest)
     for size in range(min(len(subject), len(rest)), 1, -1):

@@ -1,0 +1,135 @@
+"""Cutting the words around a number down to what it counts: adverbs, links and hedges off, words left whole."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import regex
+
+from guoban import lexicon
+from guoban.errors import LexiconError
+from guoban.metrics.cues import alternatives, either
+
+_FIELDS = (
+    "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
+    "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends",
+)  # fmt: skip
+_EDGES = "、,;: ()的"
+_LONGEST_FIELD = 14
+_SHORTEST_CUT = 6
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    data = lexicon.load("indicators")
+    missing = [field for field in _FIELDS if field not in data]
+    if missing:
+        raise LexiconError("lexicon_field", name="indicators", field=missing[0])
+    return data
+
+
+def _guarded(words: Iterable[str], unless: Mapping[str, list[str]], *, behind: bool) -> str:
+    """Return alternatives in which a word counts only where it is not part of a longer one (中 of 中介)."""
+    parts = []
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        others = "|".join(unless.get(word, ()))
+        look = (f"(?!{others})" if behind else f"(?<!{others})") if others else ""
+        parts.append(regex.escape(word) + look if behind else look + regex.escape(word))
+    return "(?:" + "|".join(parts) + ")"
+
+
+@cache
+def pattern(name: str) -> regex.Pattern[str]:
+    """Return the pattern `name`: lead, trail, change, attribute, dependent, verb, stop, target, plain_verb, base."""
+    data = lexicon.load("indicators")
+    _data()
+    against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占)比)[^,;。]{2,14}"
+    match name:
+        case "lead":
+            return regex.compile("^" + _guarded(data["lead"], data["lead_unless"], behind=True))
+        case "trail":
+            return regex.compile(_guarded(data["trail"], data["trail_unless"], behind=False) + "$")
+        case "change":
+            words = _guarded([*data["trail"], *data["change"]], data["trail_unless"], behind=False)
+            return regex.compile(rf"(?:{words}|{against}|{alternatives('scopes')}(?:的)?)$")
+        case "attribute":
+            ends = either(data["attribute_ends"])
+            return regex.compile(
+                rf"^(?:合计|年度|实际|总|平均|各类|计划|全部|其)?(?:{either(data['attributes'])}|[一-龥]{{2}}{ends})(?:合计)?$"
+            )
+        case "base":
+            return regex.compile(
+                rf"(?:年度|全年|半年|上半年|年初|季度|年|省定|市定|县定|下达)?(?:目标|建设|工作|投资|招商|整改)?{either(data['shared_bases'])}(?:任务|目标|数|量|值)?"
+            )
+        case "inner_verb":
+            return regex.compile(either(word for word in data["verbs"] if len(word) > 1))
+        case "context":
+            return regex.compile(f"^{either(data['context_verbs'])}(?P<field>.+)$")
+        case "context_end":
+            return regex.compile(f"{either(data['context_ends'])}$")
+        case "dependent" | "target" | "verb" | "plain_verb":
+            field = {"target": "target_words", "verb": "verbs", "plain_verb": "plain_verbs"}.get(name, name)
+            return regex.compile(f"^{either(data[field])}" + ("$" if name == "target" else ""))
+        case _:
+            return regex.compile(either(data["stops"]))
+
+
+def strip_lead(text: str) -> str:
+    """其中新增企业 is 新增企业; 中介机构 stays."""
+    return _strip(text, pattern("lead"))
+
+
+def strip_trail(text: str, *, change: bool) -> str:
+    """投资完成 is 投资, 签约 stays; with `change`, 投资同比增长 is 投资 too."""
+    return _strip(text, pattern("change" if change else "trail"))
+
+
+def _strip(text: str, words: regex.Pattern[str]) -> str:
+    while text:
+        match = words.search(text)
+        if match is None or match.start() == match.end():
+            break
+        shorter = text[match.end() :] if match.start() == 0 and match.end() < len(text) else text[: match.start()]
+        text = shorter.strip(_EDGES)
+    return text.strip(_EDGES)
+
+
+def leading_verb(text: str) -> str:
+    """Return the verb that opens the words: 吊销企业 gives 吊销; nothing where it is a plain 完成."""
+    match = pattern("verb").match(text)
+    if match is None or pattern("plain_verb").match(text):
+        return ""
+    return str(match[0])
+
+
+def without_plain_verb(text: str) -> str:
+    """完成水利投资 is 水利投资."""
+    match = pattern("plain_verb").match(text)
+    return text[match.end() :] if match and match.end() < len(text) else text
+
+
+def field_of(clause: str) -> str:
+    """Return the field that a clause without a number names: 继续做好养老服务体系建设 gives 养老服务体系."""
+    match = pattern("context").match(strip_lead(clause))
+    if match is None:
+        return ""
+    field = match["field"]
+    ending = pattern("context_end").search(field)
+    while ending and len(field) - len(ending[0]) > 1:
+        field = field[: ending.start()]
+        ending = pattern("context_end").search(field)
+    return field if len(field) <= _LONGEST_FIELD else ""
+
+
+def cut_modifiers(text: str, longest: int) -> str:
+    """Cut a long phrase down to its verb and its noun: 培育具有…特色的阳光作坊 is 培育阳光作坊."""
+    if len(text) <= longest:
+        return text
+    verb = leading_verb(text)
+    _, found, noun = text.rpartition("的")
+    if found and len(noun) > len(verb) + 1:
+        return verb + noun.removeprefix("是")
+    for match in pattern("inner_verb").finditer(text, 4, overlapped=True):
+        if len(text) - match.start() >= _SHORTEST_CUT:
+            text = text[match.start() :]
+            break
+    return text
