@@ -31,6 +31,8 @@ MESSAGES: dict[str, str] = {
     "lexicon_field": "词表 {name} 缺少字段 {field}，或其格式不对。",
     "completion_disagrees": "原文写明的完成率与按完成值、目标值算出的不一致：请核对。",
     "schedule_disagrees": "原文所述与序时进度的差距，与按月份算出的不一致：请核对。",
+    "also_stated": "同一完成值在原文另有写明的完成率，统计任务时只计一次。",
+    "reading_failed": "读取 {name} 时程序出错，详情已记入日志：请把文件和日志交给维护人员。",
 }
 
 

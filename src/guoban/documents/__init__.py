@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from guoban.documents.folding import fold
-from guoban.documents.formats import READERS, recognise
+from guoban.documents.formats import READERS, accepted_endings, recognise
 from guoban.documents.limits import Limits, limits
 from guoban.documents.source import read_source
 from guoban.errors import DocumentError
 from guoban.records import Document
 
-__all__ = ["Limits", "fold", "limits", "open_document"]
+__all__ = ["Limits", "accepted_endings", "fold", "limits", "open_document"]
 
 
 def open_document(

@@ -70,6 +70,13 @@ OLE_STREAMS = (
 )
 
 READERS: dict[str, Reader] = {TEXT: plain_text.read}
+# The endings under which the kinds that are read usually come, for a file picker's hint.
+ENDINGS: dict[str, tuple[str, ...]] = {TEXT: ("txt",)}
+
+
+def accepted_endings() -> tuple[str, ...]:
+    """Return the endings of the files that are read, without the dot."""
+    return tuple(ending for kind in READERS for ending in ENDINGS.get(kind, ()))
 
 
 def recognise(data: bytes) -> str:

@@ -171,7 +171,7 @@ def _bar_legend(records: Sequence[Row], unit: str) -> str:
     if roles != {"actual"}:
         names = {"actual": _("■ 完成值"), "target": _("□ 目标值"), "forecast": _("▒ 预计值")}
         words += [names[role] for role in names if role in roles]
-    return "   ".join(words)
+    return "\u2003".join(words)
 
 
 def _value_axis(figure: go.Figure, values: list[float], unit: str, colours: Palette, *, whole: bool = False) -> None:
@@ -260,7 +260,7 @@ def _dot_legend(rows: pd.DataFrame, measure: str, unit: str, *, medians: bool) -
     words += [_("◇ 目标")] if "target" in roles else []
     words += [_("⊙ 预计")] if "forecast" in roles else []
     words += [_("┃ 部门中位数（3 项以上）")] if medians else []
-    return "   ".join(words)
+    return "\u2003".join(words)
 
 
 def _name_ends(figure: go.Figure, actual: pd.DataFrame, place: dict[str, int], colours: Palette) -> None:

@@ -147,12 +147,12 @@ def _chosen(part: pd.DataFrame, key: str) -> None:
 def _columns() -> dict[str, Any]:
     config = st.column_config
     return {
-        "department": config.TextColumn(labels.column("department"), width=125),
-        "indicator": config.TextColumn(_("指标"), width=225),
-        "measure": config.TextColumn(labels.column("measure"), width=62),
-        "value": config.NumberColumn(labels.column("value"), width=88),
-        "unit": config.TextColumn(labels.column("unit"), width=76),
-        "role": config.TextColumn(labels.column("role"), width=68),
-        "period": config.TextColumn(labels.column("period"), width=84),
-        "compare": config.TextColumn(labels.column("compare"), width=80),
+        "department": config.TextColumn(labels.column("department"), width=112),
+        "indicator": config.TextColumn(_("指标")),
+        "measure": config.TextColumn(labels.column("measure"), width=58),
+        "value": config.NumberColumn(labels.column("value"), width=80),
+        "unit": config.TextColumn(labels.column("unit"), width=70),
+        "role": config.TextColumn(labels.column("role"), width=62),
+        "period": config.TextColumn(labels.column("period"), width=74),
+        "compare": config.TextColumn(labels.column("compare"), width=70),
     }

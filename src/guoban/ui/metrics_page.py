@@ -15,6 +15,7 @@ from guoban.ui.shell import View
 PAGE = "metrics"
 ALL = "all"
 YES = "yes"
+TOOLBAR_PIXELS = 16  # the grid has its own toolbar above it
 MEASURE = Facet("measure", "口径", "measure", labels.measure)
 ROLE = Facet("role", "性质", "role", labels.role)
 UNIT = Facet("unit", "单位", "unit", lambda value: value or _("无单位"))
@@ -148,10 +149,11 @@ def body(view: View, rows: pd.DataFrame, measure: str) -> None:
 def chart(rows: pd.DataFrame, measure: str) -> bool:
     """Draw the chart of the measure, or say what to choose first; False where there is no chart."""
     found = measure_chart(rows, measure, current_palette())
-    words = "   ".join(part for part in (found.legend, found.note) if part)
+    words = "\u2003".join(part for part in (found.legend, found.note) if part)
     if words:
         st.caption(escape_markdown(words))
     if found.figure is None:
         return False
     st.plotly_chart(found.figure, theme=None, config=CONFIG, key="metrics.chart", alt=found.alt)
+    st.space(TOOLBAR_PIXELS)
     return True

@@ -35,7 +35,7 @@ ENTRIES = (
     Entry("metrics", "metrics", "指标"),
     Entry("progress", "progress", "进度"),
     Entry("text", "text", "全文"),
-    Entry("import", "import_", "导入", filtered=False),
+    Entry("import", "import", "导入", filtered=False),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}
 START = ENTRIES[0].name

@@ -1,0 +1,77 @@
+"""What a person corrects in the reports of a compilation, as a new compilation; the one that was read stays as it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from guoban.compilation import Compilation
+from guoban.records import Department, Report
+from guoban.tables import REPORTS
+
+EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentEdit:
+    """The corrected fields of a report's department; None: as it was read."""
+
+    name: str | None = None
+    type: str | None = None
+    level: str | None = None
+    region: str | None = None
+
+    def apply(self, department: Department) -> Department:
+        """Return `department` with the corrections, its source `edited`; the same where nothing changes."""
+        changed = replace(
+            department,
+            name=department.name if self.name is None else self.name.strip(),
+            type=department.type if self.type is None else self.type,
+            level=department.level if self.level is None else self.level,
+            region=department.region if self.region is None else self.region.strip(),
+        )
+        return department if changed == department else replace(changed, source=EDITED)
+
+
+def edit_departments(compilation: Compilation, edits: Mapping[int, DepartmentEdit]) -> Compilation:
+    """Return `compilation` with the departments of the reports `edits` names (by `seq`) corrected.
+
+    Outline and reports table change together; sections, metrics and progress are the same. An edit for a report that
+    is not there raises `KeyError`.
+    """
+    reports = {report.seq: report for report in compilation.outline.reports}
+    changed: dict[int, Department] = {}
+    for seq, edit in edits.items():
+        department = edit.apply(reports[seq].department)
+        if department is not reports[seq].department:
+            changed[seq] = department
+    if not changed:
+        return compilation
+    outline = replace(
+        compilation.outline,
+        reports=tuple(
+            replace(report, department=changed[report.seq]) if report.seq in changed else report
+            for report in compilation.outline.reports
+        ),
+    )
+    frame = compilation.reports.copy()
+    for seq, department in changed.items():
+        values = [department.name, department.source, department.type, department.level, department.region]
+        frame.loc[frame["seq"] == seq, ["department", "department_source", "type", "level", "region"]] = values
+    return replace(compilation, outline=outline, tables=replace(compilation.tables, reports=REPORTS.validate(frame)))
+
+
+def carried(former: Compilation, read_again: Compilation) -> dict[int, DepartmentEdit]:
+    """Return the corrections of `former` that still fit `read_again`, a new reading of the same file.
+
+    A correction fits where a report stands at the same place.
+    """
+    places = {(report.start, report.end): report.seq for report in read_again.outline.reports}
+    return {
+        places[report.start, report.end]: _whole(report)
+        for report in former.outline.reports
+        if report.department.source == EDITED and (report.start, report.end) in places
+    }
+
+
+def _whole(report: Report) -> DepartmentEdit:
+    department = report.department
+    return DepartmentEdit(department.name, department.type, department.level, department.region)

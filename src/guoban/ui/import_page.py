@@ -1,0 +1,287 @@
+"""The page 导入: was it read right, what must be settled, then in."""
+
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from guoban.compilation import Compilation
+from guoban.documents import accepted_endings, limits
+from guoban.edits import DepartmentEdit, edit_departments
+from guoban.errors import GuobanError
+from guoban.lexicon import load
+from guoban.locale import translate as _
+from guoban.messages import error_text
+from guoban.ui import frame, import_notes, import_view, labels, language, pane, routing, shell
+from guoban.ui.import_reading import Outcome, forget, outcome
+from guoban.ui.safe import escape_markdown
+from guoban.ui.store import store
+
+PAGE = "import"
+ROUND = "import.round"  # a new round clears the drop zone and the table
+ENCODING = "import.encoding"
+REMARK = "import.remark"
+REFUSED = "import.refused"
+LEVELS = ("省", "市", "县", "区", "街道", "乡镇")
+EDITABLE = ("department", "type", "level", "region")
+SPARE_MEGABYTES = 16  # so that a file a little too large is refused in words, not by the browser
+FEW_ROWS = 16
+ROW_PIXELS = 31
+
+
+def draw() -> None:
+    """Draw the page."""
+    routing.ensure(PAGE)
+    language.use()
+    with st.session_state[routing.PAGE_FILTERS]:
+        already_open()
+    drop_zone_words()
+    place = st.grid(2, min_column_width=330, gap="medium")
+    with place.cell():
+        file = drop_zone()
+        line = st.empty()
+    if file is None:
+        forget()
+        with place.cell():
+            hint()
+        return
+    found = outcome(file.name, file.getvalue(), st.session_state.get(ENCODING, ""), line.progress)
+    line.empty()
+    if found.error is not None or found.compilation is None:
+        problem(found)
+        return
+    with place.cell():
+        pane.show(import_view.file_facts(found.compilation, found.bytes), "import.facts")
+    result(found, found.compilation)
+
+
+def drop_zone() -> Any:
+    """Draw the drop zone and the choice of the encoding; return the file."""
+    number = st.session_state.get(ROUND, 0)
+    file = st.file_uploader(
+        _("汇编文件"), key=f"import.file.{number}", max_upload_size=ceil(limits().file_megabytes) + SPARE_MEGABYTES,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    kept = st.session_state.get("import.outcome")
+    wrong = isinstance(kept, Outcome) and kept.error is not None and kept.error.code.startswith("encoding")
+    with st.expander(_("文字读出来是乱码？手选编码"), expanded=wrong):
+        st.selectbox(
+            _("编码"), list(import_view.ENCODINGS), format_func=lambda one: _(import_view.ENCODINGS[one]), key=ENCODING,
+            label_visibility="collapsed",
+        )  # fmt: skip
+    return file
+
+
+def drop_zone_words() -> None:
+    """Put the page's own words over the drop zone's English ones."""
+    kinds = " ".join(accepted_endings())
+    words = _("{kinds}，不超过 {size} MB；也可拖到这里").format(kinds=kinds, size=f"{limits().file_megabytes:g}")
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    st.html(
+        f"""<style>
+        {zone} [data-testid="stBaseButton-secondary"] p,
+        {zone} [data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
+        {zone} [data-testid="stBaseButton-secondary"] p::after {{ content: "{_("选择文件")}"; font-size: 14px; }}
+        {zone} [data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{words}"; font-size: 13px; }}
+        </style>"""
+    )
+
+
+def hint() -> None:
+    words = (
+        _("选一份工作总结汇编（多篇报告合成的一个文本文件）。读完先看结果，确认后才入库。"),
+        _("文件只在运行本程序的机器上处理，不发往别处。"),
+    )
+    pane.show(pane.el("div", "", *(pane.el("p", "second", one) for one in words)), "import.hint")
+
+
+def already_open() -> None:
+    """Draw the list of open compilations, each with its way to the overview."""
+    summaries = store().all()
+    rows = [
+        pane.el(
+            "div", "note pick",
+            pane.el("button", "link", frame.choice_words(one), go={"c": one.id}, title=one.name),
+            None if one.sample else pane.el(
+                "button", "bare second", "✕", go={"remove": one.id}, title=_("移出"),
+                label=_("移出 {name}").format(name=one.name),
+            ),
+        )
+        for one in summaries
+    ]  # fmt: skip
+    empty = [pane.el("p", "second", _("还没有"))]
+    pane.show(pane.el("section", "", pane.el("h2", "", _("已打开")), *(rows or empty)), "import.open", on_go=opened)
+    if asked := st.session_state.pop("import.remove", None):
+        confirm_removal(asked)
+
+
+def opened(asked: Any) -> None:
+    if "c" in asked:
+        go_to(asked["c"])
+    elif "remove" in asked:
+        st.session_state["import.remove"] = asked["remove"]
+
+
+def go_to(compilation_id: str) -> None:
+    shell.go("overview", c=compilation_id, type=(), department=(), level=())
+
+
+def confirm_removal(compilation_id: str) -> None:
+    """Ask before a compilation is let go with its corrections."""
+    compilation = store().get(compilation_id)
+    if compilation is None:
+        return
+
+    @st.dialog(_("移出汇编"))
+    def ask() -> None:
+        language.use()
+        st.text(compilation.name)
+        st.caption(_("移出后，这份汇编的表格和更正不再保留；原文件不受影响，可以重新导入。"))
+        if st.button(_("移出"), type="primary", key="import.remove.yes"):
+            store().remove(compilation_id)
+            st.rerun()
+
+    ask()
+
+
+def problem(found: Outcome) -> None:
+    """Say in words what went wrong."""
+    if found.error is not None:
+        pane.show(import_view.problem(found.error, len(store().all())), "import.problem")
+
+
+def result(found: Outcome, compilation: Compilation) -> None:
+    """Draw what was read: figures, the reports to correct, what looks unusual, and the decision."""
+    pane.show(import_view.six_figures(compilation), "import.figures")
+    columns = st.grid(3, min_column_width=300, gap="medium")
+    with columns.cell(column_span=2):
+        edits = corrections(compilation)
+    corrected = edit_departments(compilation, edits)
+    with columns.cell():
+        pane.show(import_notes.tree(corrected), "import.notes", on_go=remark_asked)
+    decide(found, corrected, len(edits))
+    show_remark(corrected)
+
+
+def corrections(compilation: Compilation) -> dict[int, DepartmentEdit]:
+    """Draw the table of reports and return what was changed in it."""
+    shown = import_view.table(compilation)
+    words = pane.el(
+        "div", "sechead", pane.el("h2", "", _("认出的报告")), pane.el("span", "second count", str(len(shown))),
+        pane.el("span", "second", _("部门、类型、层级、地区可直接改")),
+    )  # fmt: skip
+    pane.show(words, "import.head")
+    number = st.session_state.get(ROUND, 0)
+    edited = st.data_editor(
+        shown,
+        key=f"import.table.{number}.{compilation.id}.{st.session_state.get('import.undo', 0)}",
+        column_config=_columns(shown),
+        disabled=[name for name in shown.columns if name not in EDITABLE],
+        hide_index=True,
+        row_height=ROW_PIXELS,
+        height="content" if len(shown) <= FEW_ROWS else ROW_PIXELS * (FEW_ROWS + 1),
+        alt=_("认出的报告"),
+    )
+    return changes(shown, edited)
+
+
+def changes(shown: pd.DataFrame, edited: pd.DataFrame) -> dict[int, DepartmentEdit]:
+    """Return the fields that differ between the two tables, by `seq`; an emptied field is an empty text."""
+    found = {}
+    for seq in shown.index:
+        before, after = shown.loc[seq], edited.loc[seq]
+        fields: dict[str, str] = {
+            name: "" if pd.isna(after[name]) else str(after[name])
+            for name in EDITABLE
+            if before[name] != ("" if pd.isna(after[name]) else str(after[name]))
+        }
+        if fields:
+            found[int(seq)] = DepartmentEdit(
+                fields.get("department"), fields.get("type"), fields.get("level"), fields.get("region")
+            )
+    return found
+
+
+def decide(found: Outcome, corrected: Compilation, changed: int) -> None:
+    """Draw confirm, discard and undo, and what confirming would do."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(_("确认入库"), type="primary", icon=":material/check:", key="import.confirm",
+                  on_click=take_in, args=(corrected,))  # fmt: skip
+        st.button(_("放弃"), key="import.discard", on_click=start_over)
+        if changed:
+            st.button(_("撤销 {count} 处更正").format(count=changed), key="import.undone", on_click=undo)
+        st.caption(escape_markdown(decision_words(found)), width="content")
+    if refused := st.session_state.pop(REFUSED, None):
+        st.caption(escape_markdown(refused))
+
+
+def decision_words(found: Outcome) -> str:
+    if not found.again:
+        return _("与已打开的汇编没有重复（按指纹）。")
+    if found.carried:
+        return _("这个文件已经打开；确认后以这次读取为准，原有的 {count} 处更正已带入。").format(count=found.carried)
+    return _("这个文件已经打开；确认后以这次读取为准。")
+
+
+def take_in(compilation: Compilation) -> None:
+    """Add the compilation to the store and open it; in a callback."""
+    try:
+        compilation_id = store().add(compilation)
+    except GuobanError as error:
+        st.session_state[REFUSED] = error_text(error)
+        return
+    start_over()
+    go_to(compilation_id)
+
+
+def start_over() -> None:
+    """Clear the drop zone, the table and what was read; in a callback."""
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    st.session_state[ENCODING] = ""
+    forget()
+
+
+def undo() -> None:
+    st.session_state["import.undo"] = st.session_state.get("import.undo", 0) + 1
+
+
+def remark_asked(asked: Any) -> None:
+    if isinstance(asked, dict) and "remark" in asked:
+        st.session_state[REMARK] = asked["remark"]
+
+
+def show_remark(compilation: Compilation) -> None:
+    """Open the drawer with the words at the remark that was asked for."""
+    place = st.session_state.pop(REMARK, None)
+    every = import_notes.remarks(compilation)
+    if not isinstance(place, int) or place >= len(every):
+        return
+
+    @st.dialog(_("原文"), width=460, position="right")
+    def drawer() -> None:
+        language.use()
+        pane.show(import_notes.excerpt(compilation, every[place]), "import.excerpt")
+
+    drawer()
+
+
+def _columns(shown: pd.DataFrame) -> dict[str, Any]:
+    config = st.column_config
+    types = list(dict.fromkeys([*load("departments"), *shown["type"]]))
+    levels = list(dict.fromkeys([*LEVELS, *shown["level"]]))
+    return {
+        "seq": config.NumberColumn(labels.column("seq"), width=40),
+        "check": config.TextColumn(_("核对"), width=92),
+        "department": config.TextColumn(labels.column("department"), max_chars=60),
+        "type": config.SelectboxColumn(
+            labels.column("type"), options=types, format_func=lambda value: labels.department_type(str(value)), width=90
+        ),
+        "level": config.SelectboxColumn(
+            labels.column("level"), options=levels, format_func=lambda value: labels.level(str(value)), width=70
+        ),
+        "region": config.TextColumn(labels.column("region"), max_chars=60, width=120),
+        "metrics": config.NumberColumn(labels.column("metrics"), width=56),
+        "targets": config.NumberColumn(labels.column("targets"), width=56),
+        "masked": config.NumberColumn(labels.column("redacted"), format="%.0f%%", width=56),
+    }

@@ -1,0 +1,96 @@
+"""Reading an uploaded file: the progress in one line, the outcome kept for the session until it is settled."""
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from guoban.compilation import Compilation, read
+from guoban.documents.source import shown_name
+from guoban.edits import carried, edit_departments
+from guoban.errors import GuobanError
+from guoban.locale import translate as _
+from guoban.ui.store import store
+
+LOG = logging.getLogger(__name__)
+OUTCOME = "import.outcome"
+REDRAW_SECONDS = 0.1
+# Where in the whole each step begins; extracting takes nearly all the time.
+STEPS = {
+    "decode": (0.0, "正在解码"),
+    "split": (0.05, "正在划分报告"),
+    "extract": (0.1, "正在提取指标：第 {done} 篇，共 {total} 篇"),
+    "tables": (0.95, "正在整理表格"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file: a compilation, or an error. `bytes` is the file's size, `again` that it is open already."""
+
+    key: str
+    name: str
+    bytes: int
+    compilation: Compilation | None = None
+    error: GuobanError | None = None
+    again: bool = False
+    carried: int = 0
+
+
+def outcome(name: str, data: bytes, encoding: str, tell: Callable[[float, str], object]) -> Outcome:
+    """Return what comes of reading `data`, once for the same file and encoding; `tell` is told share and words."""
+    key = f"{hashlib.sha256(data).hexdigest()}.{encoding}.{name}"
+    kept = st.session_state.get(OUTCOME)
+    if isinstance(kept, Outcome) and kept.key == key:
+        return kept
+    try:
+        compilation = read(data, name=name, encoding=encoding or None, on_progress=quiet(tell))
+    except GuobanError as error:
+        found = Outcome(key, name, len(data), error=error)
+    except Exception:
+        LOG.exception("reading %s failed", key)
+        found = Outcome(key, name, len(data), error=GuobanError("reading_failed", name=shown_name(name)))
+    else:
+        found = _with_corrections(key, data, compilation)
+    st.session_state[OUTCOME] = found
+    return found
+
+
+def forget() -> None:
+    """Let go of what was read and not taken in."""
+    st.session_state.pop(OUTCOME, None)
+
+
+def quiet(tell: Callable[[float, str], object]) -> Callable[[str, int, int], None]:
+    """Return a progress callback for `guoban.read` that tells each step, and its parts a few times a second."""
+    last = {"step": "", "at": 0.0}
+
+    def on_progress(step: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if step == last["step"] and now - float(last["at"]) < REDRAW_SECONDS:
+            return
+        last.update(step=step, at=now)
+        tell(*progress_words(step, done, total))
+
+    return on_progress
+
+
+def progress_words(step: str, done: int, total: int) -> tuple[float, str]:
+    """Return the share of the whole that is done and the words for it."""
+    begins, words = STEPS.get(step, (0.0, "正在读取"))
+    ends = min((start for start, _words in STEPS.values() if start > begins), default=1.0)
+    share = begins + (ends - begins) * (done / total if total else 0)
+    return share, _(words).format(done=min(done + 1, max(total, 1)), total=total)
+
+
+def _with_corrections(key: str, data: bytes, compilation: Compilation) -> Outcome:
+    """Corrections of the same file, already open, stay."""
+    former = store().get(compilation.id)
+    edits = carried(former, compilation) if former else {}
+    return Outcome(
+        key, compilation.name, len(data), edit_departments(compilation, edits), again=former is not None,
+        carried=len(edits),
+    )  # fmt: skip
