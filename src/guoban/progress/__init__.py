@@ -7,7 +7,7 @@ from guoban.progress.linking import linked_pairs
 from guoban.progress.pairs import stated_pairs
 from guoban.progress.passage import Passage
 from guoban.progress.rows import build_row
-from guoban.progress.stated import stated_completions
+from guoban.progress.stated import Pairing, stated_completions
 from guoban.records import Document, Metric, Progress, Report
 
 __all__ = ["extract_progress", "value_in_unit_of"]
@@ -16,11 +16,12 @@ __all__ = ["extract_progress", "value_in_unit_of"]
 def extract_progress(document: Document, report: Report, metrics: Sequence[Metric]) -> tuple[Progress, ...]:
     """Return the progress rows of a report, in text order; `metrics` are the report's own, in text order.
 
-    Every index in a row points into `metrics`. A metric stands in one linked row at most, and in none where a stated
-    row has it already.
+    Every index in a row points into `metrics`. A metric stands in one linked row at most. Where the text states a
+    completion of an amount and the plan has a target for it too, the linked row says so by the note `also_stated`:
+    it is the same task, not to be counted twice.
     """
     passage = Passage(document, report, metrics)
-    rows: list[Progress] = []
+    stated: list[Pairing] = []
     used: set[int] = set()
     for stretch in passage.stretches():
         pairings = stated_completions(passage, stretch)
@@ -28,8 +29,9 @@ def extract_progress(document: Document, report: Report, metrics: Sequence[Metri
             i for pairing in pairings for i in (pairing.actual, pairing.target, pairing.completion) if i is not None
         }
         pairings += stated_pairs(passage, stretch, used)
-        rows += [build_row(passage, "stated", pairing) for pairing in pairings]
-    rows += [build_row(passage, "linked", pairing) for pairing in linked_pairs(passage, used)]
+        stated += pairings
+    rows = [build_row(passage, "stated", pairing) for pairing in stated]
+    rows += [build_row(passage, "linked", pairing) for pairing in linked_pairs(passage, stated)]
     return tuple(sorted(rows, key=lambda row: _place(row, metrics)))
 
 

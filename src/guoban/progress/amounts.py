@@ -1,7 +1,10 @@
 """Setting two values against each other: the same unit, their ratio, and whether a stated ratio agrees with it."""
 
+import regex
+
 from guoban.records import Metric
 
+_STATE_UNIT = regex.compile(r"分|度|岁|天|倍|位|.*/.*|.*每.*")
 _TENTHS = {"成": 10.0, "倍": 100.0, "‰": 0.1}
 
 
@@ -10,6 +13,11 @@ def same_unit(left: Metric, right: Metric) -> bool:
     if left.base_unit or right.base_unit:
         return left.base_unit == right.base_unit
     return left.unit == right.unit
+
+
+def is_state(metric: Metric) -> bool:
+    """Tell whether the value says how things stand and does not add up over a year: a score, a concentration, a rate."""
+    return metric.measure != "level" or bool(_STATE_UNIT.fullmatch(metric.unit))
 
 
 def ratio(actual: Metric, target: Metric) -> float | None:

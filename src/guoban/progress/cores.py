@@ -16,11 +16,12 @@ from guoban.errors import LexiconError
 from guoban.progress.words import any_of
 from guoban.records import Metric
 
-Stock = Literal["flow", "stock", ""]
+# sum: counted since this year began
+Stock = Literal["flow", "stock", "sum", ""]
 _FIELDS = {
     "verbs": list, "stages": dict, "flow": list, "stock": list, "stock_verbs": list, "cumulative": list,
-    "this_year": list, "alone": list, "labels": list, "areas": dict, "own": list, "aliases": list, "growth": list,
-    "rates": list, "counts": list, "times": list, "part_time": list,
+    "this_year": list, "alone": list, "labels": list, "areas": dict, "hoped": list, "own": list, "aliases": list, "growth": list,
+    "rates": list, "counts": list, "times": list, "states": list, "part_time": list,
 }  # fmt: skip
 # 50亿元以上, 亿元以上, 200人以上, 3万吨级; 2021-2022年: the figures in a name
 _FIGURE = regex.compile(
@@ -29,6 +30,8 @@ _FIGURE = regex.compile(
 )
 _MASKED_FIGURE = regex.compile(r"[Xx×*○]+(?:\.[Xx×*]+)?[十百千万亿]*(?:元|人|家|户|亩|吨|%|平方)")
 _MONTHS = regex.compile(r"\d{1,2}(?:[-—–~至到]\d{1,2})?月(?:份|底|末)?|20\d\d年(?:度)?(?!落地|入库|以前|之前)")
+# 民生支出占一般公共预算支出比重 is 民生支出占比, with the whole that it is a share of
+_SHARE_OF = regex.compile(r"占(?P<whole>.*?)(?:比重|比例|比)?$")
 _QUOTED = regex.compile(r"“([^”]+)”")
 _JUNK = regex.compile(r"[^\p{Han}a-zA-Z]")
 
@@ -43,6 +46,7 @@ class Core:
     area: str
     stock: Stock
     quoted: frozenset[str]
+    whole: str
     masked: bool
 
     @property
@@ -64,6 +68,7 @@ class _Lexicon:
     labels: "regex.Pattern[str]"
     areas: "regex.Pattern[str]"
     area_of: dict[str, str]
+    hoped: "regex.Pattern[str]"
     own: "regex.Pattern[str]"
     aliases: "regex.Pattern[str]"
     alias_of: dict[str, str]
@@ -71,6 +76,7 @@ class _Lexicon:
     rates: "regex.Pattern[str]"
     counts: "regex.Pattern[str]"
     times: "regex.Pattern[str]"
+    states: "regex.Pattern[str]"
     part_time: "regex.Pattern[str]"
 
 
@@ -94,16 +100,27 @@ def core_of(metric: Metric, lead: str) -> Core:
         rest = lists.growth.get(rest, rest)
     elif metric.measure == "level":
         rest = lists.counts.sub("", rest) or rest
-    return Core(rest, figures, stages, area, _stock(metric, lead), quoted, masked)
+    share = _SHARE_OF.search(rest) if metric.measure == "share" else None
+    whole = share["whole"] if share else ""
+    if share:
+        rest = rest[: share.start()] + "占比"
+    return Core(rest, figures, stages, area, _stock(metric, lead), quoted, whole, masked)
 
 
-def same_things(left: Core, right: Core, own_area: frozenset[str]) -> bool:
-    """Tell whether nothing beside the words speaks against two cores: figures, stage, area, flow or stock."""
-    if left.masked or right.masked or left.figures != right.figures or left.stages != right.stages:
+def same_things(actual: Core, target: Core, own_area: frozenset[str]) -> bool:
+    """Tell whether nothing beside the words speaks against two cores: figures, stage, area, flow or stock.
+
+    今年累计 may be held against a target for the year, but 全年累计 as a target only against another sum.
+    """
+    if actual.masked or target.masked or actual.figures != target.figures or actual.stages != target.stages:
         return False
-    if (left.area or "own") != (right.area or "own") and not {left.area, right.area} - {""} <= own_area:
+    if (actual.area or "own") != (target.area or "own") and not {actual.area, target.area} - {""} <= own_area:
         return False
-    return left.stock == right.stock or {left.stock, right.stock} == {"", "flow"}
+    if actual.whole and target.whole and actual.whole != target.whole:
+        return False
+    if actual.stock == target.stock:
+        return True
+    return target.stock in {"", "flow"} and actual.stock in {"", "flow", "sum"}
 
 
 def likeness(left: Core, right: Core, around_left: str, around_right: str) -> int:
@@ -132,6 +149,11 @@ def is_part_time(text: str) -> bool:
     return bool(_lexicon().part_time.search(text))
 
 
+def is_hoped(lead: str) -> bool:
+    """Tell whether a target is one to strive for beyond the one to ensure: 确保6200万元、力争达到6500万元."""
+    return bool(_lexicon().hoped.search(lead))
+
+
 def _alone(core: Core) -> list[str]:
     return _lexicon().alone.findall(core.words)
 
@@ -142,10 +164,12 @@ def _stock(metric: Metric, lead: str) -> Stock:
         return ""
     if lists.flow.search(metric.indicator) or lists.flow.search(lead):
         return "flow"
-    if lists.stock.search(metric.indicator) or lists.stock_verbs.search(lead):
+    if lists.stock.search(metric.indicator) or lists.states.search(metric.indicator) or lists.stock_verbs.search(lead):
         return "stock"
     told = lists.cumulative.search(metric.indicator) or lists.cumulative.search(lead)
-    return "stock" if told and not lists.this_year.search(lead) else ""
+    if not told:
+        return ""
+    return "sum" if lists.this_year.search(lead) else "stock"
 
 
 def _missing(short: str, long: str) -> list[str] | None:
@@ -178,7 +202,7 @@ def _lexicon() -> _Lexicon:
     alias_of = {name: names[0] for names in lists["aliases"] for name in names}
     return _Lexicon(
         **{name: _pattern(lists[name]) for name in (
-            "verbs", "flow", "stock", "stock_verbs", "cumulative", "this_year", "alone", "labels", "own", "times", "part_time",
+            "verbs", "flow", "stock", "stock_verbs", "cumulative", "this_year", "alone", "labels", "hoped", "own", "times", "states", "part_time",
         )},
         stages=_pattern(stage_of), stage_of=stage_of, areas=_pattern(area_of), area_of=area_of,
         aliases=_pattern(alias_of), alias_of=alias_of, growth={short: names[0] for names in lists["growth"] for short in names},

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import regex
-
-from guoban.progress.cores import Core, core_of, is_part_time, likeness, same_things
+from guoban.progress.amounts import is_state
+from guoban.progress.cores import Core, core_of, is_hoped, is_part_time, likeness, same_things
 from guoban.progress.passage import Passage
 from guoban.progress.schedule import Months, covered_months, months_of, reviewed_months
 from guoban.progress.stated import Pairing
@@ -21,8 +20,6 @@ _ANY_AREA = frozenset({"市", "县", "区", "街道", "镇", "乡"})
 # A target is held against this many metrics of its kind at most: nearly all reports stay far below.
 _MOST = 300
 _HORIZONS: dict[int, Horizon] = {12: "year", 6: "half", 3: "quarter"}
-# Values that say how things stand and do not add up over a year: scores, concentrations, ages, rates per unit.
-_STATE_UNIT = regex.compile(r"分|度|岁|天|倍|.*/.*|.*每.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,7 @@ class _Side:
     sentence: str
     heading: str
     months: Months
+    hoped: bool
 
     @property
     def around(self) -> str:
@@ -49,36 +47,37 @@ class _Link:
     horizon: Horizon
 
 
-def linked_pairs(passage: Passage, used: set[int]) -> list[Pairing]:
-    """Return the links between metrics that are not in `used`, each metric in one link at most.
+def linked_pairs(passage: Passage, stated: Sequence[Pairing]) -> list[Pairing]:
+    """Return the links, each metric in one at most, to targets that the `stated` pairings have not used.
 
     Where two values of the same time fit equally well, and differ, neither is linked.
     """
     actuals: dict[tuple[str, str, str], list[_Side]] = defaultdict(list)
-    for side in _sides(passage, used, "actual"):
+    for side in _sides(passage, "actual"):
         actuals[_bucket(side)].append(side)
     own = _OWN_AREAS.get(passage.report.department.level, _ANY_AREA)
     links: list[_Link] = []
-    for target in _sides(passage, used, "target"):
+    used = {pairing.target for pairing in stated} | {pairing.completion for pairing in stated}
+    for target in _sides(passage, "target"):
+        if target.index in used:
+            continue
         links += _links_of(target, actuals[_bucket(target)][:_MOST], own)
-    return list(_chosen(links))
+    told = {pairing.actual for pairing in stated}
+    return [
+        replace(pairing, notes=("also_stated",)) if pairing.actual in told else pairing for pairing in _chosen(links)
+    ]
 
 
-def _sides(passage: Passage, used: set[int], role: str) -> Iterator[_Side]:
+def _sides(passage: Passage, role: str) -> Iterator[_Side]:
     for index, metric in enumerate(passage.metrics):
-        if index in used or metric.role != role or metric.minor or metric.measure not in _MEASURES:
+        if metric.role != role or metric.minor or metric.measure not in _MEASURES:
             continue
         months = _months(passage, metric)
         if months is None:
             continue
-        yield _Side(
-            index,
-            metric,
-            core_of(metric, passage.lead(metric, 0)),
-            passage.sentence(metric),
-            passage.heading(metric),
-            months,
-        )
+        lead = passage.lead(metric, 0)
+        core = core_of(metric, lead)
+        yield _Side(index, metric, core, passage.sentence(metric), passage.heading(metric), months, is_hoped(lead))
 
 
 def _months(passage: Passage, metric: Metric) -> Months | None:
@@ -118,7 +117,7 @@ def _horizon(actual: _Side, target: _Side) -> Horizon | None:
     a stock, a score) is compared where it stood last, and has no schedule.
     """
     length = target.months.last - target.months.first + 1
-    adds_up = target.metric.measure == "level" and not _is_state(actual) and not _is_state(target)
+    adds_up = not _is_state(actual) and not _is_state(target)
     same_start = actual.months.first == target.months.first and actual.months.last <= target.months.last
     if adds_up:
         return _HORIZONS.get(length) if same_start else None
@@ -132,25 +131,32 @@ def _horizon(actual: _Side, target: _Side) -> Horizon | None:
 
 
 def _is_state(side: _Side) -> bool:
-    return side.core.stock == "stock" or bool(_STATE_UNIT.fullmatch(side.metric.unit))
+    return side.core.stock == "stock" or is_state(side.metric)
 
 
 def _chosen(links: Sequence[_Link]) -> Iterator[Pairing]:
-    """Yield the surest links first: equal words, the longest and latest time, the earliest place."""
+    """Yield the surest links first: equal words, what is ensured before what is hoped for, the longest and latest time, the earliest place."""
     taken: set[int] = set()
     values: dict[tuple[int, ...], set[float | None]] = defaultdict(set)
     for link in links:
-        values[(*_rank(link)[:3], link.target.index, -1)].add(link.actual.metric.value)
-        values[(*_rank(link)[:3], -1, link.actual.index)].add(link.target.metric.value)
+        values[(*_rank(link)[:4], link.target.index, -1)].add(link.actual.metric.value)
+        values[(*_rank(link)[:4], -1, link.actual.index)].add(link.target.metric.value)
     for link in sorted(links, key=_rank):
         target, actual = link.target.index, link.actual.index
-        fits = _rank(link)[:3]
+        fits = _rank(link)[:4]
         if {target, actual} & taken or len(values[(*fits, target, -1)]) > 1 or len(values[(*fits, -1, actual)]) > 1:
             continue
         taken |= {target, actual}
         yield Pairing(actual, target, None, link.horizon)
 
 
-def _rank(link: _Link) -> tuple[int, int, int, int, int]:
+def _rank(link: _Link) -> tuple[int, bool, int, int, int, int]:
     months = link.actual.months
-    return -link.likeness, -months.last, months.first, link.actual.metric.start, link.target.metric.start
+    return (
+        -link.likeness,
+        link.target.hoped,
+        -months.last,
+        months.first,
+        link.actual.metric.start,
+        link.target.metric.start,
+    )

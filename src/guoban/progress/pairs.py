@@ -2,7 +2,7 @@
 
 import regex
 
-from guoban.progress.amounts import same_unit
+from guoban.progress.amounts import is_state, same_unit
 from guoban.progress.horizon import horizon_in
 from guoban.progress.passage import Passage, Stretch
 from guoban.progress.stated import Pairing
@@ -114,9 +114,11 @@ def _is_owed(passage: Passage, metric: Metric) -> bool:
 
 def _horizon(passage: Passage, target: int) -> tuple[Horizon, str]:
     metric = passage.metrics[target]
+    if is_state(metric):
+        return "none", ""
     horizon, base = horizon_in(passage.lead(metric, 0) + passage.tail(metric, 8))
     if horizon:
         return horizon, base
-    if metric.measure == "level" and _YEAR.fullmatch(metric.period):
+    if _YEAR.fullmatch(metric.period):
         return "year", ""
     return "none", ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from guoban.progress.words import words as lists
 from guoban.records import Document, Metric, Report
 
 _STOPS = regex.compile(r"[。;!?\n]")
@@ -80,6 +81,17 @@ class Passage:
             at = max(other.start - left, 0)
             lead = lead[:at] + " " * (min(other.end, metric.start) - left - at) + lead[other.end - left :]
         return lead
+
+    def speaks_of(self, words: str, index: int) -> bool:
+        """Tell whether the metric's indicator or clause holds two thirds of `words`, by pairs of characters."""
+        if not words:
+            return True
+        metric = self.metrics[index]
+        if metric.base_unit == "元" and lists().money.fullmatch(words):
+            return True
+        about = metric.indicator + self.lead(metric, 0)
+        pairs = {words[at : at + 2] for at in range(len(words) - 1)} or {words}
+        return sum(pair in about for pair in pairs) * 3 >= len(pairs) * 2
 
     def tail(self, metric: Metric, length: int = 24) -> str:
         """Return the words after the metric, to the end of its stretch."""

@@ -22,7 +22,7 @@ def build_row(passage: Passage, kind: ProgressKind, pairing: Pairing) -> Progres
     covered = covered_months((actual or completion or target or passage.metrics[0]).period, passage.report)
     schedule = _schedule(pairing, target, covered)
     told = _told_schedule(passage, pairing.gap, stated)
-    notes = []
+    notes = list(pairing.notes)
     if stated is not None and _contradicted(passage, stated, actual, target, completion):
         notes.append("completion_disagrees")
     if told is not None and schedule is not None and abs(told - schedule) > 1:
@@ -108,7 +108,7 @@ def _lower_is_better(passage: Passage, actual: Metric | None, target: Metric | N
     """Tell whether the target is a limit: 控制在5%以内, 不超过20个, 压减15%以上; or the budget of a cost."""
     if target and target.role == "target":
         around = passage.lead(target, 0) + passage.tail(target, 4)
-        if target.bound == "max" or words().limits.search(around):
+        if target.bound == "max" or (target.bound != "min" and words().limits.search(around)):
             return True
         if target.value is not None and target.value < 0 and target.measure in {"growth", "share"}:
             return True

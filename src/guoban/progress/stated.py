@@ -15,6 +15,8 @@ from guoban.records import Horizon, Metric
 
 # 完成率低于50%的项目: the completion is a filter on the projects
 _FILTER = regex.compile(r"(?:以上|以下|及以上)?的(?=[项企单村镇街乡县区市部有共])")
+# 148个重点产业项目, 全市重点工程
+_MANY = regex.compile(r"\d(?:个|项)[^,。;\d]{0,16}(?:项目|工程)|全[国省市县区镇]")
 _LISTED = regex.compile(r"[、和与及][^,。;:\d]{0,24}|以及[^,。;:\d]{0,24}")
 _PAIRED = regex.compile(r"、[^,。;:()\d]{0,16}")
 _AMOUNT_AFTER = regex.compile(r",?(?:\(|(?:其中)?(?:累计|共|已|总计|合计)?(?:完成|实现|达到|新增))[^,。;:()\d]{0,16}")
@@ -30,6 +32,7 @@ class Pairing:
     horizon: Horizon
     base: str = ""
     gap: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 def stated_completions(passage: Passage, stretch: Stretch) -> list[Pairing]:
@@ -120,7 +123,7 @@ def _amount_of(passage: Passage, candidates: Sequence[int], completion: int) -> 
     """Return the amount that a completion is of: the nearest one that the completion's own words do not speak against."""
     for index in reversed(candidates):
         residual = _residual(passage, completion, index)
-        if residual is None or not _speaks_of(passage, residual, index):
+        if residual is None or not passage.speaks_of(residual, index):
             continue
         group = _paired_with(passage, candidates, index)
         units = {passage.metrics[i].base_unit or passage.metrics[i].unit for i in group}
@@ -133,6 +136,8 @@ def _residual(passage: Passage, completion: int, amount: int) -> str | None:
     counts the very things that the completion is of (12个项目完成率超90%)."""
     done, share = passage.metrics[amount], passage.metrics[completion]
     lead = passage.lead(share, done.end)
+    if words().physical.search(lead):
+        return None
     between = passage.between(done, share)
     if passage.in_bracket(share):
         beside = between.endswith("(" + lead) and len(between) - len(lead) <= 4
@@ -141,15 +146,6 @@ def _residual(passage: Passage, completion: int, amount: int) -> str | None:
     if lead == between and residual and not between.startswith(("、", "(")):
         return None
     return residual
-
-
-def _speaks_of(passage: Passage, residual: str, amount: int) -> bool:
-    if not residual:
-        return True
-    metric = passage.metrics[amount]
-    about = metric.indicator + passage.lead(metric, 0)
-    pairs = {residual[at : at + 2] for at in range(len(residual) - 1)} or {residual}
-    return sum(pair in about for pair in pairs) * 2 >= len(pairs)
 
 
 def _paired_with(passage: Passage, candidates: Sequence[int], last: int) -> list[int]:
@@ -227,7 +223,9 @@ def _horizon_around(passage: Passage, stretch: Stretch, completion: int, target:
         return around, ""
     if owed and regex.fullmatch(r"\d{4}", owed.period):
         return "year", ""
-    if words().yearly.search(passage.lead(share, 0)) or words().yearly.search(share.indicator):
+    named = passage.lead(share, 0) + share.indicator
+    of_many = words().yearly_of_many.search(named) and _MANY.search(passage.folded, stretch.start, share.start)
+    if of_many or words().yearly.search(named):
         return "year", ""
     return "none", ""
 

@@ -51,6 +51,9 @@ def task_amount(passage: Passage, share: Share) -> int | None:
     owed = [i for i in owed if not passage.metrics[i].minor]
     if measured is not None:
         owed = [i for i in owed if same_unit(passage.metrics[i], measured)]
+    else:
+        residual = words().filler.sub("", passage.lead_alone(share.completion, 0))
+        owed = [i for i in owed if passage.speaks_of(residual, i)]
     return _of_horizon(passage, owed, share.horizon) if owed else _proven_target(passage, share)
 
 
@@ -76,13 +79,19 @@ def _in_bracket_after(passage: Passage, amount: Metric | None, target: Metric) -
     return target.role == "target" or bool(words().given.search(inside))
 
 
-def _of_horizon(passage: Passage, owed: Sequence[int], horizon: Horizon | None) -> int:
-    """Return the nearest of the amounts owed that is for the completion's horizon; the nearest where none says so."""
-    for index in reversed(owed):
-        own = horizon_in(passage.lead(passage.metrics[index], 0))[0]
-        if horizon is not None and own == horizon:
-            return index
-    return owed[-1]
+def _of_horizon(passage: Passage, owed: Sequence[int], horizon: Horizon | None) -> int | None:
+    """Return the nearest of the amounts owed that is for the completion's horizon, else the nearest that names none.
+
+    Where the completion names no horizon itself, the nearest amount gives it.
+    """
+    if horizon is None:
+        return owed[-1]
+    own = {index: horizon_in(passage.lead(passage.metrics[index], 0))[0] for index in owed}
+    for wanted in (horizon, None):
+        for index in reversed(owed):
+            if own[index] == wanted:
+                return index
+    return None
 
 
 def _proven_target(passage: Passage, share: Share) -> int | None:

@@ -11,7 +11,7 @@ from guoban.errors import LexiconError
 
 Pattern = regex.Pattern[str]
 _LISTS = (
-    "tasks", "yearly", "done", "link", "owed", "given", "fulfilled", "among", "over_task", "limits", "costs", "tails",
+    "tasks", "yearly", "yearly_of_many", "physical", "money", "done", "link", "owed", "given", "fulfilled", "among", "over_task", "limits", "costs", "tails",
     "asides",
 )  # fmt: skip
 _BY_HORIZON = ("times", "adjacent", "horizons")
@@ -24,6 +24,9 @@ class Words:
     tasks: Pattern
     horizons: Pattern
     yearly: Pattern
+    yearly_of_many: Pattern
+    physical: Pattern
+    money: Pattern
     done: Pattern
     filler: Pattern
     owed: Pattern
@@ -59,6 +62,9 @@ def words() -> Words:
         tasks=regex.compile(tasks),
         horizons=regex.compile(_horizons(lists, tasks)),
         yearly=regex.compile(any_of(lists["yearly"])),
+        yearly_of_many=regex.compile(any_of(lists["yearly_of_many"])),
+        money=regex.compile(rf"{any_of(lists['money'])}+"),
+        physical=regex.compile(any_of(lists["physical"])),
         done=regex.compile(any_of(lists["done"])),
         filler=regex.compile(rf"\([^()]*\)|{filler}|[^\p{{Han}}a-zA-Z]"),
         owed=regex.compile(any_of(lists["owed"])),
@@ -68,7 +74,7 @@ def words() -> Words:
         over_task=regex.compile(
             rf"{any_of(lists['over_task'])}(?!过)[^,。;\d]{{0,12}}{tasks}(?:的|约|近)?$|超额(?:完成)?$"
         ),
-        limits=regex.compile(any_of(lists["limits"])),
+        limits=regex.compile(rf"(?<!不){any_of(lists['limits'])}"),
         costs=regex.compile(any_of(lists["costs"])),
         tail=regex.compile(rf"(?:{'|'.join(lists['tails'])})$"),
         aside=regex.compile(any_of(lists["asides"])),
