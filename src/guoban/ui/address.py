@@ -8,6 +8,7 @@ Streamlit's own `bind="query-params"` writes the label with its count into the a
 while a bound widget is drawn; hence this load and save.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -95,6 +96,14 @@ def chosen(page: str, name: str) -> tuple[str, ...]:
     if isinstance(found, tuple):
         return found
     return () if found == _parameter(page, name).default else (found,)
+
+
+def among(page: str, name: str, options: Collection[Any]) -> str:
+    """Return the key for a widget that offers `options`, its value set to the default where it is none of them."""
+    if value(page, name) not in options:
+        put(page, name, _parameter(page, name).default)
+    st.session_state.setdefault(key(page, name), _parameter(page, name).default)
+    return key(page, name)
 
 
 def put(page: str, name: str, given: Any) -> None:

@@ -45,9 +45,12 @@ def _found(frame: pd.DataFrame, words: str) -> pd.DataFrame:
 
 
 def _toolbar(view: View, frame: pd.DataFrame) -> None:
-    keys = {name: address.key(PAGE, name) for name in ("view", "order", "q")}
-    for name, key in keys.items():
-        st.session_state.setdefault(key, address.PARAMETERS[PAGE][name].default)
+    keys = {
+        "view": address.among(PAGE, "view", VIEWS),
+        "order": address.among(PAGE, "order", departments_tree.ORDERS),
+        "q": address.key(PAGE, "q"),
+    }
+    st.session_state.setdefault(keys["q"], "")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
             _("显示"), list(VIEWS), format_func=lambda one: _(VIEWS[one]), required=True, key=keys["view"],

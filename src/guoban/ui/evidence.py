@@ -14,6 +14,7 @@ Row = Mapping[Hashable, Any]
 DRAWER = "_drawer"
 SHORT_MARK = 6
 BEFORE_FOCUS = 24
+NEAR_FOCUS = 20
 COMMAS = ",，;；、。:："
 HORIZON_MONTHS = {"year": 12, "half": 6, "quarter": 3}
 MARK_CLASSES = {
@@ -68,7 +69,7 @@ def clip(text: str, start: int, focus: int) -> int:
 
 
 def brief_quote(view: "shell.View", row: Row) -> Node:
-    """Return a task's sentence in two lines, cut so that its figure is seen."""
+    """Return a task's sentence in two lines, cut so that the figure it is judged by is seen."""
     focus = places(row)
     metric = _first_metric(view, row)
     if metric is None:
@@ -76,7 +77,8 @@ def brief_quote(view: "shell.View", row: Row) -> Node:
     text = view.compilation.text
     start, end = metric["sentence_start"], metric["sentence_end"]
     inside = [place for place in focus if start <= place < end]
-    first = clip(text, start, min(inside)) if inside else start
+    near = [place for place in inside if inside[0] - NEAR_FOCUS <= place <= inside[0]]
+    first = clip(text, start, min(near)) if near else start
     marks = _marks(view, row["report_id"], first, end)
     lead = "…" if first > start else None
     return el("p", "quote brief", lead, *slices(text, first, end, marks, focus))

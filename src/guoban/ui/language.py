@@ -11,24 +11,20 @@ NAMES = {"zh": "中文", "en": "English"}
 
 def use() -> str:
     """Make the session's language the one of this run and return it. A run of a fragment is a run of its own."""
+    address.among("", "lang", LANGUAGES)
     language = str(address.value("", "lang"))
-    if language not in LANGUAGES:
-        language = "zh"
-        address.put("", "lang", language)
     set_language(language)
     return language
 
 
 def draw() -> None:
     """Draw the switch."""
-    key = address.key("", "lang")
-    st.session_state.setdefault(key, "zh")
     st.segmented_control(
         _("语言"),
         LANGUAGES,
         format_func=NAMES.__getitem__,
         required=True,
-        key=key,
+        key=address.key("", "lang"),
         label_visibility="collapsed",
         persist_state="session",
     )

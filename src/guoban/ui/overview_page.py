@@ -172,7 +172,7 @@ def unread(view: View, rows: pd.DataFrame) -> Node:
     names = standing.masked_departments(view.reports)
     free = tasks.unmet_targets(view.metrics, view.progress)
     share = figures.pct(masked / len(view.metrics) * 100) if len(view.metrics) else figures.NOTHING
-    most = "、".join(f"{labels.department(name)} {count}" for name, count in standing.most_masked(view.metrics))
+    most = _("、").join(f"{labels.department(name)} {count}" for name, count in standing.most_masked(view.metrics))
     return el(
         "section", "",
         _head(_("没有读出、没有判定"), "", el("span", "second", _("灰色不作好坏之分"))),
@@ -181,7 +181,7 @@ def unread(view: View, rows: pd.DataFrame) -> Node:
             {"page": "metrics", "redacted": True, "minor": True},
         ),
         _missing(
-            _("任务未判定"), "、".join(f"{labels.reason(reason)} {count}" for reason, count in why),
+            _("任务未判定"), _("、").join(f"{labels.reason(reason)} {count}" for reason, count in why),
             sum(count for _reason, count in why), {"page": "progress", "status": "unknown"},
         ),
         _missing(

@@ -28,7 +28,7 @@ def draw(view: View) -> None:
     """Draw the page."""
     rows = tasks.tasks(view.all_progress, view.all_metrics, view.value("yellow"), view.value("red"))
     found = Filters(PAGE, rows, (*view.facets, STATUS, CARD, HORIZON, KIND, REASON))
-    _side(found)
+    _side(found, of_tasks=view.value("view") != "targets")
     kept = tasks.in_order(found.kept())
     free = tasks.unmet_targets(view.metrics, view.progress)
     _toolbar(view, found, kept, free)
@@ -44,18 +44,17 @@ def draw(view: View) -> None:
         _table(view, kept)
 
 
-def _side(found: Filters) -> None:
+def _side(found: Filters, *, of_tasks: bool) -> None:
     with shell.page_filters():
-        found.draw(HORIZON, order=list(labels.HORIZONS))
-        found.draw(KIND, order=list(labels.KINDS))
-        if "unknown" in found.chosen["status"] or found.chosen["reason"]:
+        if of_tasks:
+            found.draw(HORIZON, order=list(labels.HORIZONS))
+            found.draw(KIND, order=list(labels.KINDS))
+        if of_tasks and ("unknown" in found.chosen["status"] or found.chosen["reason"]):
             found.draw(REASON, order=list(labels.REASONS))
         left, right = st.columns(2)
         for place, name, word in ((left, "yellow", _("黄牌线（点）")), (right, "red", _("红牌线（点）"))):
-            key = address.key(PAGE, name)
-            st.session_state.setdefault(key, address.SHARED[name].default)
             place.number_input(
-                word, 0, 100, step=1, key=key, persist_state="session",
+                word, 0, 100, step=1, key=address.among(PAGE, name, range(101)), persist_state="session",
                 help=_("完成率低于序时进度多少个百分点时亮牌；按本单位的办法改。") if name == "yellow" else None,
             )  # fmt: skip
         if address.value(PAGE, "red") < address.value(PAGE, "yellow"):
@@ -63,36 +62,42 @@ def _side(found: Filters) -> None:
 
 
 def _toolbar(view: View, found: Filters, kept: pd.DataFrame, free: pd.DataFrame) -> None:
-    by_status, by_card = found.counts(STATUS), found.counts(CARD)
+    metrics = view.all_metrics
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        status_key, view_key = address.key(PAGE, "status"), address.key(PAGE, "view")
-        st.session_state.setdefault(status_key, EVERY)
-        st.session_state.setdefault(view_key, "table")
-
-        def status_words(status: str) -> str:
-            if status == EVERY:
-                return _("全部 {count}").format(count=sum(by_status.values()))
-            return f"{labels.STATUS_MARKS[status]} {labels.status(status)} {by_status.get(status, 0)}"
-
-        st.segmented_control(
-            _("状态"), (EVERY, *tasks.STATUS_ORDER), format_func=status_words, required=True, key=status_key,
-            label_visibility="collapsed", persist_state="session",
-        )  # fmt: skip
-        st.pills(
-            _("亮牌"), list(labels.CARDS), selection_mode="multi", key=address.key(PAGE, "card"),
-            format_func=lambda card: f"{labels.card(card)} {by_card.get(card, 0)}",
-            label_visibility="collapsed", persist_state="session",
-        )  # fmt: skip
+        shown = address.value(PAGE, "view")
+        if shown != "targets":
+            _statuses(found)
         st.space("stretch")
         st.segmented_control(
-            _("显示"), list(VIEWS), format_func=lambda one: _(VIEWS[one]), required=True, key=view_key,
-            label_visibility="collapsed", persist_state="session",
+            _("显示"), list(VIEWS),
+            format_func=lambda one: f"{_(VIEWS[one])} {len(free)}" if one == "targets" else _(VIEWS[one]),
+            required=True, key=address.among(PAGE, "view", VIEWS), label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
-        metrics = view.all_metrics
-        if view.value("view") == "targets":
+        if shown == "targets":
             downloads.draw(view.compilation, _("无完成值的目标"), lambda: progress_list.export_targets(free), PAGE)
         else:
             downloads.draw(view.compilation, _("进度"), lambda: progress_list.export(kept, metrics), PAGE)
+
+
+def _statuses(found: Filters) -> None:
+    by_status, by_card = found.counts(STATUS), found.counts(CARD)
+    options = (EVERY, *tasks.STATUS_ORDER)
+
+    def words(status: str) -> str:
+        if status == EVERY:
+            return _("全部 {count}").format(count=sum(by_status.values()))
+        return f"{labels.STATUS_MARKS[status]} {labels.status(status)} {by_status.get(status, 0)}"
+
+    st.segmented_control(
+        _("状态"), options, format_func=words, required=True, key=address.among(PAGE, "status", options),
+        label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
+    st.session_state[address.key(PAGE, "card")] = [one for one in address.value(PAGE, "card") if one in labels.CARDS]
+    st.pills(
+        _("亮牌"), list(labels.CARDS), selection_mode="multi", key=address.key(PAGE, "card"),
+        format_func=lambda card: f"{labels.card(card)} {by_card.get(card, 0)}",
+        label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
 
 
 @shell.fragment
