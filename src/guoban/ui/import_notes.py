@@ -16,7 +16,6 @@ from guoban.ui.pane import Node, el
 CONTEXT = 120
 MOST_REMARKS = 200
 MOST_NAMED = 8
-MASKS = "XxＸ×*＊○某"
 SOURCES = {
     "body": "部门取自正文",
     "contents": "部门取自目录",
@@ -50,7 +49,7 @@ def check_words(row: Mapping[Hashable, Any]) -> str:
     """Return what to check about a report's department: that there is none, that it is masked, where it is from."""
     if not row["department"]:
         return _("部门不明")
-    if row["department_source"] != "edited" and row["department"][0] in MASKS:
+    if row["department_source"] != "edited" and row["department"][0] in "XxＸ×*＊○某":
         return _("部门名脱敏")
     return _(SOURCES[row["department_source"]]) if row["department_source"] in SOURCES else ""
 
