@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from guoban.progress.amounts import is_state
 from guoban.progress.cores import Core, core_of, is_hoped, is_part_time, likeness, same_things
 from guoban.progress.passage import Passage
@@ -17,6 +19,7 @@ _OWN_AREAS = {
     "街道": frozenset({"街道"}), "乡镇": frozenset({"镇", "乡"}),
 }  # fmt: skip
 _ANY_AREA = frozenset({"市", "县", "区", "街道", "镇", "乡"})
+_LIST = regex.compile(r"(?:以上|以下|左右)?[,、](?:其中)?[^,。;、:\d]{0,4}[\d十百千万亿]*[^,。;、:\d]{0,16}")
 # A target is held against this many metrics of its kind at most: nearly all reports stay far below.
 _MOST = 300
 _HORIZONS: dict[int, Horizon] = {12: "year", 6: "half", 3: "quarter"}
@@ -69,6 +72,7 @@ def linked_pairs(passage: Passage, stated: Sequence[Pairing]) -> list[Pairing]:
 
 
 def _sides(passage: Passage, role: str) -> Iterator[_Side]:
+    before: _Side | None = None
     for index, metric in enumerate(passage.metrics):
         if metric.role != role or metric.minor or metric.measure not in _MEASURES:
             continue
@@ -77,7 +81,15 @@ def _sides(passage: Passage, role: str) -> Iterator[_Side]:
             continue
         lead = passage.lead(metric, 0)
         core = core_of(metric, lead)
-        yield _Side(index, metric, core, passage.sentence(metric), passage.heading(metric), months, is_hoped(lead))
+        if before and _continues(passage, before.metric, metric) and not core.stages:
+            core = replace(core, stages=before.core.stages)
+        before = _Side(index, metric, core, passage.sentence(metric), passage.heading(metric), months, is_hoped(lead))
+        yield before
+
+
+def _continues(passage: Passage, before: Metric, metric: Metric) -> bool:
+    """Tell whether the metric goes on with a list whose first member has the verb: 引进5亿元以上项目3个,10亿元以上项目2个."""
+    return before.unit == metric.unit and bool(_LIST.fullmatch(passage.between(before, metric)))
 
 
 def _months(passage: Passage, metric: Metric) -> Months | None:

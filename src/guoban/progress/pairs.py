@@ -63,7 +63,7 @@ def _brackets(passage: Passage, done: int, owed: int) -> bool:
         return False
     inside = match["inside"] + passage.tail(target, 10).partition(")")[0]
     return (
-        bool(words().given.search(inside)) and not words().aside.search(inside) and not words().fulfilled.search(inside)
+        bool(words().given.search(inside)) and not words().aside.match(inside) and not words().fulfilled.search(inside)
     )
 
 

@@ -65,7 +65,7 @@ def is_completion(passage: Passage, index: int) -> bool:
         return False
     before = passage.metrics[index - 1] if index else None
     if metric.bound == "max" and before and "," not in passage.between(before, metric):
-        return not (before.measure in {"level", "completion"} and metric.start - before.end < 30)
+        return not (before.measure in {"level", "completion", "share"} and metric.start - before.end < 30)
     return True
 
 
@@ -125,6 +125,10 @@ def _amount_of(passage: Passage, candidates: Sequence[int], completion: int) -> 
         residual = _residual(passage, completion, index)
         if residual is None or not passage.speaks_of(residual, index):
             continue
+        if _is_aside(passage, index) and any(i < index for i in candidates):
+            if not residual:
+                return None
+            continue
         group = _paired_with(passage, candidates, index)
         units = {passage.metrics[i].base_unit or passage.metrics[i].unit for i in group}
         return group[0] if len(units) == len(group) else None
@@ -146,6 +150,11 @@ def _residual(passage: Passage, completion: int, amount: int) -> str | None:
     if lead == between and residual and not between.startswith(("、", "(")):
         return None
     return residual
+
+
+def _is_aside(passage: Passage, index: int) -> bool:
+    """Tell whether the amount is a part of the one before: 完成整改48处,其中停业整改41处."""
+    return bool(words().aside.match(passage.lead(passage.metrics[index], 0)))
 
 
 def _paired_with(passage: Passage, candidates: Sequence[int], last: int) -> list[int]:

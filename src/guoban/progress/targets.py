@@ -36,6 +36,8 @@ def task_amount(passage: Passage, share: Share) -> int | None:
     Named inside the completion (占年初预算12万元的65%), in a bracket behind it or behind the amount done, owed earlier
     in the stretch, or proven by the arithmetic.
     """
+    if words().physical.search(passage.lead(passage.metrics[share.completion], 0)):
+        return None
     stated, before = passage.metrics[share.completion], share.before
     measured = None if share.actual is None else passage.metrics[share.actual]
     last, after = share.completion - 1, share.completion + 1

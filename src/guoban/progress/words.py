@@ -77,7 +77,7 @@ def words() -> Words:
         limits=regex.compile(rf"(?<!不){any_of(lists['limits'])}"),
         costs=regex.compile(any_of(lists["costs"])),
         tail=regex.compile(rf"(?:{'|'.join(lists['tails'])})$"),
-        aside=regex.compile(any_of(lists["asides"])),
+        aside=regex.compile(rf"\s*{any_of(lists['asides'])}"),
         schedule=regex.compile(
             rf"(?:(?P<over>{any_of(schedule['over'])})|(?P<under>{any_of(schedule['under'])}))[^,。;\d]{{0,6}}"
             rf"{any_of(schedule['names'])}[^,。;\d]{{0,4}}$"
