@@ -44,8 +44,9 @@ def test_progress_points_at_labelled_metrics() -> None:
         sides = [row[side] for side in ("actual_start", "target_start", "completion_start")]
         assert any(side is not None for side in sides)
         assert all(side is None or side in metrics for side in sides)
-        if row["target_start"] is not None:
+        if row["kind"] == "linked":
             assert metrics[row["target_start"]]["role"] == "target"
+            assert metrics[row["target_start"]]["unit"][-1:] == metrics[row["actual_start"]]["unit"][-1:]
         if row["completion_start"] is not None:
             assert metrics[row["completion_start"]]["measure"] == "completion"
 
