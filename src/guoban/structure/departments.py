@@ -9,6 +9,7 @@ import regex
 from guoban.lexicon import load
 from guoban.records import Department
 from guoban.structure.homes import Home, find_home
+from guoban.structure.periods import YEAR
 from guoban.structure.regions import Place, path, place_at_start, places
 from guoban.structure.titles import Title, is_unit, read_title
 from guoban.structure.units import OTHER, topic_type, unit_level, unit_type
@@ -17,7 +18,9 @@ from guoban.structure.units import OTHER, topic_type, unit_level, unit_type
 _HEAD = 1200
 _LEVEL_WORD = regex.compile(r"^(?:中共)?(?P<level>省|市|县|区|州|旗|盟|镇|乡|街道)")
 _CONGRESS = regex.compile(
-    r"(?P<place>\p{Han}{2,16}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡))第[一二三四五六七八九十\d]{1,4}届人民代表大会|我代表(?P<place>\p{Han}{2,14}?)人民政府"
+    r"(?:^|[在上日\s—-])(?P<place>[^\s在日月\d,。—-]{2,16}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡))第[一二三四五六七八九十\d]{1,4}届人民代表大会"
+    r"|我代表(?P<place>\p{Han}{2,14}?)人民政府",
+    regex.MULTILINE,
 )
 _CLAUSE = regex.compile(r"[^,。;:!?\n]+")
 _UNIT = regex.compile(
@@ -55,8 +58,10 @@ def identify(title: str, reading: Title | None, listed: str, body: str, file_nam
 
 def _named(title: str, reading: Title | None, listed: str, body: str, file_name: str) -> _Name:
     owner = reading.owner if reading else ""
+    if government := _government(title):
+        return _Name(government, "title")
     if owner and not _is_generic(owner):
-        return _Name(_government(owner, title), "title")
+        return _Name(owner, "title")
     other = read_title(listed) if listed else None
     if other and other.owner and not _is_generic(other.owner):
         return _Name(other.owner, "contents")
@@ -77,11 +82,16 @@ def _is_generic(owner: str) -> bool:
     return owner in load("titles")["generic"] or owner in ("机关", "党委", "政府")
 
 
-def _government(owner: str, title: str) -> str:
-    """Return the full name of a government that a title names by its place: 湖南省 in 湖南省政府工作报告."""
-    if not title.endswith("政府工作报告"):
-        return owner
-    return owner.removesuffix("人民政府").removesuffix("政府") + "人民政府"
+def _government(title: str) -> str:
+    """Return the government that a title names by its place: 宁夏回族自治区人民政府 for 2025年宁夏政府工作报告."""
+    bare = YEAR.sub("", title)
+    if not bare.endswith("政府工作报告"):
+        return ""
+    area = bare.removesuffix("工作报告").removesuffix("政府").removesuffix("人民").removeprefix("关于")
+    named = place_at_start(area)
+    if named and named[-1].end == len(area) and len(named[-1].places) == 1:
+        area = area[: named[-1].start] + places()[named[-1].places[0]].name
+    return area + "人民政府" if area else ""
 
 
 def _subject(head: str) -> str:

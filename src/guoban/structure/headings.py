@@ -1,167 +1,138 @@
-"""The sections of a report: its headings of every level, with their roles."""
+"""The headings of a report, before their levels are known."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
 from guoban.lexicon import load
-from guoban.records import Section, SectionRole
+from guoban.structure.inline import inline_headings
 from guoban.structure.lines import Line
-from guoban.structure.numbering import FLOATING, RANK, HeadingNumber, Style, read_heading_number
-from guoban.structure.periods import Period
-from guoban.structure.roles import deeper_role, is_bare_heading, top_role
+from guoban.structure.numbering import HeadingNumber, Style, read_heading_number
+from guoban.structure.roles import is_bare_heading
 
 # A heading that runs into its text ends at its first 。; longer than this, at the first pause.
 _LONGEST_RUN_IN = 80
 _LONGEST_BARE = 32
+# An unnumbered line counts as a heading by its place alone when a paragraph of this length follows.
+_PARAGRAPH = 60
 _STOP = regex.compile(r"[。!?]")
 _PAUSE = regex.compile(r"[:;,]")
 _TRAILING = "。:;,、.!? "
-_ADDRESS = regex.compile(r"^(?:各位|同志们|尊敬的|主任|主席)|^[—\-]{1,4}|^\(.*\)$|来源|^(?:19|20)\d\d年\d+月\d+日")
+_NO_HEADING = regex.compile(
+    r"^(?:各位|同志们|尊敬的|主任|主席)|^[—\-]{1,4}|^\(.*\)$|来源|(?:19|20)\d\d年\d+月\d+日|[二一][〇○零九][\p{Han}〇○]{2}年|作政府工作报告|(?:省|市|县|区|镇|乡)长|单位[::]"
+)
+_LEADS_ON = regex.compile(r"(?:做好|抓好|抓了|做了|以下|如下|方面|\d+项)[^:]{0,8}:?$|^(?:主要|重点|具体|认真|要)[^,]{0,6}(?:做|抓|有|是)")
+# 学前教育。…  幼儿教育:…
+_RUN_IN = regex.compile(r"^(?P<heading>[“”\p{Han}]{4,14})(?:。|:)(?=.{40})")
+_RUN_IN_NO = regex.compile(r"我们|各位|同志|如下|以下|今年|去年|上半年|下半年|目前|其中|一是|下一步")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A heading as found: its span, its style and value, and whether it stands on a line of its own."""
+class Heading:
+    """A heading as found: its span, where its words begin behind the number, its style, value and number as written.
+
+    `alone`: nothing but the heading stands on its line. `line`: the index of that line. `said`: its folded words.
+    """
 
     start: int
     end: int
-    text_from: int
     style: Style
     value: int
     number: str
     alone: bool
     line: int
+    text_from: int
+    said: str
+    doubtful: bool = False
 
 
-def read_sections(
-    folded: str, text: str, lines: Sequence[Line], report_end: int, period: Period, default: SectionRole
-) -> tuple[Section, ...]:
-    """Return the sections of the report whose text is `lines`, in order.
-
-    `default` is the role of a top heading that tells none. `folded` and `text` are the whole document's.
-    """
-    found = _with_levels(list(_headings(folded, lines)), folded)
-    sections: list[Section] = []
-    open_at: list[int] = []
-    current = default
-    for heading, level in found:
-        while open_at and sections[open_at[-1]].level >= level:
-            closed = open_at.pop()
-            sections[closed] = replace(sections[closed], body_end=heading.start)
-        parent = open_at[-1] if open_at else None
-        words = text[heading.text_from : heading.end]
-        said = folded[heading.text_from : heading.end]
-        role = _role(said, sections[parent].role if parent is not None else None, period, current, default)
-        if parent is None:
-            current = role
-        open_at.append(len(sections))
-        sections.append(
-            Section(heading.start, heading.end, report_end, level, heading.number, words.strip(), role, parent)
-        )
-    return tuple(sections)
-
-
-def _role(said: str, above: SectionRole | None, period: Period, before: SectionRole, default: SectionRole) -> SectionRole:
-    if above is not None:
-        return deeper_role(said, period) or above
-    told = top_role(said, period)
-    if told:
-        return told
-    if said.startswith(_annexes()):
-        return "background"
-    if before == "problems":
-        return "plan"
-    return default if before in ("background", "intro") else before
-
-
-def _headings(folded: str, lines: Sequence[Line]) -> Iterator[_Found]:
+def find_headings(lines: Sequence[Line]) -> list[Heading]:
+    """Return the headings in `lines`, in order: numbered ones, bare lines, run-in ones, and those inside a line."""
+    starts = [None if line.junk else read_heading_number(line.words) for line in lines]
+    styles = {number.style for number in starts if number}
+    bare_by_place = not styles & {"cn", "chapter"}
+    found: list[Heading] = []
     for index, line in enumerate(lines):
         if line.junk:
             continue
-        number = read_heading_number(line.words)
-        if number is not None:
-            if number.doubtful and not _looks_like_item(line.words, number):
-                continue
-            yield _numbered(line, number, index)
-        elif _is_bare(lines, index):
-            yield _Found(line.start, line.start + len(line.words.rstrip(_TRAILING)), line.start, "bare", 0, "", alone=True, line=index)
+        found.extend(_in_line(lines, index, starts[index], styles, bare_by_place=bare_by_place))
+    return found
 
 
-def _looks_like_item(words: str, number: HeadingNumber) -> bool:
-    return regex.match(r"\d{1,2}[.]\d{1,4}\s*(?!%|\d|[.])\p{Han}", words) is not None
-
-
-def _numbered(line: Line, number: HeadingNumber, index: int) -> _Found:
-    stop = _STOP.search(line.words, number.end)
-    length = stop.start() if stop else len(line.words)
-    alone = stop is None or stop.end() == len(line.words)
-    if not alone or length > _LONGEST_RUN_IN:
-        colon = line.words.find(":", number.end, length)
-        if number.end < colon <= number.end + 30:
-            length = colon
-        elif length > _LONGEST_RUN_IN:
-            pause = _PAUSE.search(line.words, number.end)
-            length = min(pause.start() if pause else _LONGEST_RUN_IN, length)
-        alone = alone and length == (stop.start() if stop else len(line.words))
-    end = len(line.words[:length].rstrip(_TRAILING))
-    end = max(end, number.end)
-    return _Found(
-        line.start, line.start + end, line.start + number.end, number.style, number.value, number.written, alone, index
-    )
-
-
-def _is_bare(lines: Sequence[Line], index: int) -> bool:
+def _in_line(
+    lines: Sequence[Line], index: int, number: HeadingNumber | None, styles: set[Style], *, bare_by_place: bool
+) -> Iterator[Heading]:
     line = lines[index]
-    if len(line) > _LONGEST_BARE or line.words[-1] in "。;,!?、" or _ADDRESS.search(line.words):
-        return False
+    inner = list(inline_headings(line.words, styles, number))
+    stop = inner[0].at if inner else len(line.words)
+    if number is not None:
+        yield _numbered(line, 0, number, stop, index)
+    elif _is_bare(lines, index, by_place=bare_by_place):
+        words = line.words.rstrip(_TRAILING)
+        yield Heading(line.start, line.start + len(words), "bare", 0, "", True, index, line.start, words)  # noqa: FBT003
+    elif _is_run_in(lines, index):
+        words = _RUN_IN.match(line.words)["heading"]  # type: ignore[index]
+        yield Heading(line.start, line.start + len(words), "theme", 0, "", False, index, line.start, words)  # noqa: FBT003
+    for place, one in enumerate(inner):
+        after = inner[place + 1].at if place + 1 < len(inner) else len(line.words)
+        yield _numbered(line, one.at, one.number, after, index)
+
+
+def _numbered(line: Line, at: int, number: HeadingNumber, limit: int, index: int) -> Heading:
+    """Return the heading with `number` at `at` of a line, no longer than to `limit`."""
+    end, alone = _heading_end(line.words, number.end, limit)
+    return Heading(
+        line.start + at, line.start + end, number.style, number.value, number.written, alone and at == 0, index,
+        line.start + number.end, line.words[number.end : end], number.doubtful,
+    )  # fmt: skip
+
+
+def _heading_end(words: str, start: int, limit: int) -> tuple[int, bool]:
+    """Return where the heading ends that goes on at `start`, and whether it takes up its line to `limit`.
+
+    It ends at the first 。; where text runs on, at a colon near its beginning; a very long one at its first pause.
+    """
+    stop = _STOP.search(words, start, limit)
+    end = stop.start() if stop else limit
+    alone = end >= len(words) - 1
+    if not alone or end - start > _LONGEST_RUN_IN:
+        colon = words.find(":", start, end)
+        if start < colon <= start + 30:
+            end, alone = colon, False
+        elif end - start > _LONGEST_RUN_IN:
+            pause = _PAUSE.search(words, start, end)
+            end, alone = (pause.start() if pause else end), False
+    return max(len(words[:end].rstrip(_TRAILING)), start), alone
+
+
+def _is_bare(lines: Sequence[Line], index: int, *, by_place: bool) -> bool:
+    """Tell whether a line without a number is a heading: by its words, or where nothing is numbered by its place."""
+    line = lines[index]
     words = line.squeezed.rstrip(":")
-    if index + 1 >= len(lines):
+    if len(line) > _LONGEST_BARE or line.words[-1] in "。;,!?、" or index + 1 >= len(lines):
         return False
-    return is_bare_heading(words) or words.startswith(_annexes())
+    if _NO_HEADING.search(line.words) or _LEADS_ON.search(line.squeezed):
+        return False
+    if is_bare_heading(words) or words.startswith(annex_words()):
+        return True
+    below = lines[index + 1]
+    by_place = by_place and 4 <= len(words) and not line.words.endswith(":") and regex.search(r"\p{Han}{3}", words) is not None
+    return by_place and len(below) >= _PARAGRAPH and (index == 0 or len(lines[index - 1]) >= _PARAGRAPH or is_bare_heading(lines[index - 1].squeezed))
 
 
-def _annexes() -> tuple[str, ...]:
+def _is_run_in(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a paragraph opens with a heading of a few words, like the one above or below it does."""
+
+    def opens(at: int) -> bool:
+        if not 0 <= at < len(lines):
+            return False
+        found = _RUN_IN.match(lines[at].words)
+        return found is not None and not _RUN_IN_NO.search(found["heading"]) and not read_heading_number(lines[at].words)
+
+    return opens(index) and (opens(index - 1) or opens(index + 1))
+
+
+def annex_words() -> tuple[str, ...]:
+    """Return the words that open an annex: 附件, 名词解释."""
     return tuple(load("titles")["annexes"])
-
-
-def _with_levels(found: list[_Found], folded: str) -> list[tuple[_Found, int]]:
-    """Return each heading with its level in the chain that the report uses; false numbers are dropped."""
-    kept: list[tuple[_Found, int]] = []
-    chain: list[tuple[_Found, int]] = []
-    for heading in found:
-        if heading.style in FLOATING:
-            while chain and chain[-1][0].style in FLOATING:
-                chain.pop()
-        else:
-            _close(chain, heading, kept)
-        level = chain[-1][1] + 1 if chain else 1
-        chain.append((heading, level))
-        kept.append((heading, level))
-    return kept
-
-
-def _close(chain: list[tuple[_Found, int]], heading: _Found, kept: Sequence[tuple[_Found, int]]) -> None:
-    """Take from `chain` what `heading` does not stand under."""
-    if chain and _opens_below(chain[-1][0], heading, kept):
-        return
-    rank = RANK[heading.style]
-    nested = [at for at, (above, _) in enumerate(chain) if RANK[above.style] == rank]
-    if len(nested) == 2 and heading.value == chain[nested[1]][0].value + 1:
-        del chain[nested[1] :]
-        return
-    while chain and RANK[chain[-1][0].style] >= rank:
-        chain.pop()
-
-
-def _opens_below(above: _Found, heading: _Found, kept: Sequence[tuple[_Found, int]]) -> bool:
-    """Tell whether 一、 directly under the line 三、… counts below it and does not begin again."""
-    return (
-        above.style == heading.style == "cn"
-        and heading.value == 1
-        and above.value >= 1
-        and above.alone
-        and kept[-1][0] is above
-        and heading.line == above.line + 1
-    )

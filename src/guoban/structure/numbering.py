@@ -7,14 +7,14 @@ import regex
 
 from guoban.structure.numerals import chinese_number
 
-Style = Literal["chapter", "node", "bare", "cn", "bracket_cn", "digit", "bracket_digit", "circle", "ordinal", "is"]
+Style = Literal["chapter", "node", "bare", "cn", "bracket_cn", "digit", "bracket_digit", "circle", "ordinal", "is", "theme"]
 
 # What stands above what where a report uses several; "ordinal" and "is" hang below whatever is open.
 RANK: dict[Style, int] = {
     "chapter": 0, "node": 1, "bare": 2, "cn": 2, "bracket_cn": 3, "digit": 4, "bracket_digit": 5, "circle": 6,
-    "ordinal": 7, "is": 8,
+    "ordinal": 7, "is": 8, "theme": 9,
 }  # fmt: skip
-FLOATING: frozenset[Style] = frozenset({"ordinal", "is"})
+FLOATING: frozenset[Style] = frozenset({"ordinal", "is", "theme"})
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _NUMBER = regex.compile(

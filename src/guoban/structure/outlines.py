@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from guoban.records import Document, Note, Outline, Report
 from guoban.structure.checks import compare_counts, heading_counts
 from guoban.structure.departments import identify
-from guoban.structure.headings import read_sections
 from guoban.structure.lines import Line, read_lines
 from guoban.structure.reviewed import reviewed
+from guoban.structure.sections import read_sections
 from guoban.structure.splitting import Split, Start, split_reports
 from guoban.structure.titles import read_title
 
@@ -54,7 +54,7 @@ def _report(document: Document, lines: Sequence[Line], split: Split, seq: int, s
     listed = split.contents.entries[start.listed].key if split.contents and start.listed is not None else ""
     reading = start.reading or read_title(listed)
     plan_only = reading is not None and reading.plan and not reading.review
-    sections = read_sections(document.folded, document.text, own, end, period, "plan" if plan_only else "review")
+    sections = read_sections(document.text, own, end, period, "plan" if plan_only else "review")
     return Report(
         seq=seq,
         title=start.title,
