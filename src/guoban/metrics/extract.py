@@ -44,12 +44,13 @@ class _Reading:
             if index >= 0 and not inside(self._time_spans, quantity.start, quantity.end):
                 found.setdefault(index, []).append(quantity)
         paragraph, seen = -1, 0
-        namer = Namer(self._folded, self._time_spans)
+        spoken = [span for span in self._time_spans if self._folded[slice(*span)] != "年度"]
+        namer = Namer(self._folded, spoken)
         for index, quantities in found.items():
             line = max(paragraph, self._folded.rfind("\n", seen, sentences[index][0]))
             seen = sentences[index][0]
             if line != paragraph:
-                paragraph, namer = line, Namer(self._folded, self._time_spans)
+                paragraph, namer = line, Namer(self._folded, spoken)
             yield from self._sentence(sentences[index], quantities, namer, line + 1)
 
     def _sentence(
@@ -67,9 +68,11 @@ class _Reading:
         role: MetricRole | None = None
         verb = compare = ""
         clause = -1
-        for slot in slots(parts, kept):
+        placed = slots(parts, kept)
+        for index, slot in enumerate(placed):
             if slot.clause != clause:
                 clause, measure, verb, compare = slot.clause, None, "", ""
+                namer.deal(placed[index:])
             measure, verb = measure_of(place, slot, measure, verb)
             role = role_of(place, slot, role_here, measure, role)
             compare = compare_of(place, slot, measure, compare)
@@ -79,7 +82,7 @@ class _Reading:
             yield Metric(
                 start=slot.quantity.start,
                 end=slot.quantity.end,
-                indicator=namer.name(place, slot, measure, role),
+                indicator=namer.name(place, slot, measure),
                 value=value,
                 high=high,
                 unit=unit,

@@ -12,20 +12,26 @@ import regex
 
 from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Slot
+from guoban.metrics.distribution import Dealt, deal_names
 from guoban.metrics.phrases import (
     cut_modifiers,
     field_of,
     leading_verb,
+    lent,
     pattern,
     strip_lead,
     strip_trail,
     without_plain_verb,
 )
 from guoban.metrics.selection import Place
-from guoban.records import Measure, MetricRole
+from guoban.records import Measure
 
 _LONGEST = 44
-_LONG = 16
+_LONG = 20
+_KIND_ENDS = ("业", "级", "类", "型", "性")
+_HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
+_RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
+_GRADE = regex.compile(r"[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)")
 _SHORT = 3
 _FEW_WORDS = 6
 _TAIL_END = regex.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
@@ -70,22 +76,31 @@ class Namer:
         self._sentence = -1
         self._named: list[Named] = []
         self._whole: Named | None = None
+        self._dealt: dict[int, Dealt] = {}
 
-    def name(self, place: Place, slot: Slot, measure: Measure, role: MetricRole, given: str = "") -> str:
-        """Return the indicator of the number in `slot`; `given` is its name where a list 分别 deals the names out."""
+    def deal(self, placed: Sequence[Slot]) -> None:
+        """Look whether the clause that begins with the first of `placed` deals names out to its numbers: A、B分别为x、y."""
+        members = [slot for slot in placed if slot.clause == placed[0].clause]
+        self._dealt = {}
+        if len(members) > 1:
+            levels = [named.indicator for named in self._named if named.measure in {"level", "share"}]
+            for slot, dealt in zip(members, deal_names(self._folded, members, levels), strict=False):
+                self._dealt[slot.quantity.start] = dealt
+
+    def name(self, place: Place, slot: Slot, measure: Measure) -> str:
+        """Return the indicator of the number in `slot`."""
         if place.sentence_start != self._sentence:
             self._sentence, self._whole, self._named = place.sentence_start, None, self._named[-1:]
-        head = given or self._left(slot, measure)
-        tail = "" if given else self._right(slot, measure)
+        dealt = self._dealt.get(slot.quantity.start)
+        if dealt and dealt.whole:
+            self._named.append(Named(dealt.name, dealt.name, "", slot.quantity.start, measure))
+            return dealt.name
+        head = strip_lead(dealt.name) if dealt else self._left(slot, measure)
+        tail = "" if dealt else self._right(slot, measure, head)
         raw = self._folded[slot.left : slot.quantity.start]
         named = self._combine(place, slot, head, tail, raw, measure)
         self._named.append(named)
         return named.indicator
-
-    def last_names(self, count: int) -> list[str]:
-        """Return the names of the last `count` numbers that state a level, oldest first; [] where there are fewer."""
-        levels = [named.indicator for named in self._named if named.measure in {"level", "share"}]
-        return levels[-count:] if len(levels) >= count else []
 
     def _combine(self, place: Place, slot: Slot, head: str, tail: str, raw: str, measure: Measure) -> Named:
         last = self._named[-1] if self._named else None
@@ -98,8 +113,8 @@ class Namer:
             return leaning
         if not same_sentence:
             return self._fresh(place, slot, head, tail, measure)
-        bracket = place.clauses[slot.clause].mark == "(" and slot.position == 0
-        if _PART.match(raw) or bracket:
+        bracket = place.clauses[slot.clause].inside is not None and slot.position == 0
+        if _PART.match(raw) or bracket or self._behind_part_word(place, slot):
             self._whole = self._whole if self._whole and not bracket else self._last_level() or last
             return self._part(self._whole, head, tail, at, measure)
         listed = raw.startswith(_LIST_MARKS) and bool(last.verb) and not pattern("verb").match(head) and not tail
@@ -108,10 +123,17 @@ class Namer:
                 return self._part(self._whole, head, tail, at, measure)
         if not tail and pattern("attribute").match(head):
             return Named(_join(last.own, head), last.own, last.verb, at, measure)
-        if listed:
+        graded = _same_grade(last.own, head) if not tail else ""
+        if graded:
+            return Named(graded, graded, last.verb, at, measure)
+        if (
+            listed
+            and (len(head) <= _SHORT or not pattern("plain_verb").match(last.verb))
+            and not _HAPPENED.search(head)
+        ):
             return Named(last.verb + head, last.verb + head, last.verb, at, measure)
         if pattern("dependent").match(head) and len(head) <= 8 or (head and not tail and len(head) <= _SHORT):
-            return Named(_join(last.own, head + tail), last.own, last.verb, at, measure)
+            return Named(_join(lent(last.own), head + tail), last.own, last.verb, at, measure)
         return self._fresh(place, slot, head, tail, measure)
 
     def _leaning(self, last: Named, raw: str, head: str, tail: str, measure: Measure, at: int) -> Named | None:
@@ -130,6 +152,8 @@ class Namer:
             )
         ):
             return Named(_join(without_plain_verb(last.own), base[0]), last.own, last.verb, at, measure)
+        if _RECOVERED.match(raw):
+            return Named(last.indicator, last.own, last.verb, at, measure)
         if (not head and not tail) or (pattern("target").match(head) and not tail) or _TO_HEAD.match(raw):
             return Named(last.indicator, last.own, last.verb, at, measure)
         if measure == "share" and head.startswith("占"):
@@ -145,7 +169,14 @@ class Namer:
         if pattern("verb").match(part) and not pattern("plain_verb").match(part) and len(part) > 6:
             return Named(_shorten(part), part, leading_verb(part), at, measure)
         common = _common_end(whole.own, part)
-        if len(common) > 1 and common != part:
+        noun = whole.own.removeprefix(verb)
+        if part in noun and not tail:
+            name = part
+        elif part == leading_verb(part) and noun:
+            name = part + noun
+        elif part.endswith(_KIND_ENDS) and len(noun) > _SHORT and not noun.endswith("”"):
+            name = whole.own[:-2] + part + whole.own[-2:]
+        elif len(common) > 1 and common != part:
             name = whole.own[: -len(common)] + part
         elif (
             verb
@@ -163,11 +194,17 @@ class Namer:
         """Name a number by its own words, with the field that the clause before names where they are few."""
         indicator = _shorten(head + tail)
         verb = leading_verb(head)
-        if len(indicator) <= _FEW_WORDS:
+        if len(indicator) <= _FEW_WORDS and measure in {"level", "completion"}:
             field = self._field(place, slot)
             if field and field not in indicator and indicator not in field:
-                indicator = verb + field + indicator.removeprefix(verb)
+                rest = indicator.removeprefix(verb)
+                indicator = verb + field + rest if len(rest) > _SHORT - 1 else field + indicator
         return Named(indicator, indicator, verb, slot.quantity.start, measure)
+
+    def _behind_part_word(self, place: Place, slot: Slot) -> bool:
+        """其中: and 其中, stand in a clause of their own."""
+        before = place.clauses[slot.clause - 1] if slot.clause else None
+        return before is not None and not slot.position and self._folded[before.start : before.end] == "其中"
 
     def _field(self, place: Place, slot: Slot) -> str:
         """Return the field named by the nearest clause before that holds no number, or ""."""
@@ -185,6 +222,8 @@ class Namer:
     def _left(self, slot: Slot, measure: Measure) -> str:
         text = self._without_times(slot.left, slot.quantity.start)
         text = _OPENER.sub("", text)
+        if slot.position:
+            text = _BOUND_BEHIND.sub("", text, 1) if _BOUND_BEHIND.match(text) else text
         if slot.position and _NOUN_BEHIND.match(text) and not text.startswith(_LIST_MARKS):
             text = _behind_list_mark(text)
         if text.endswith("等"):
@@ -193,7 +232,7 @@ class Namer:
         text = _FROM_TAIL.sub("", text)
         return cut_modifiers(strip_lead(strip_trail(text, change=measure in _CHANGING)), _LONG)
 
-    def _right(self, slot: Slot, measure: Measure) -> str:
+    def _right(self, slot: Slot, measure: Measure, head: str) -> str:
         if measure in _CHANGING or measure == "completion":
             return ""
         end = slot.quantity.end
@@ -203,7 +242,7 @@ class Namer:
         text = self._without_times(end, slot.right)
         if not text or not _NOUN_BEHIND.match(text) or text.startswith(_LIST_MARKS):
             return ""
-        if _PREDICATE.match(text) and slot.position:
+        if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT):
             return ""
         text = text.removeprefix("的")
         if not slot.last:
@@ -224,6 +263,18 @@ class Namer:
         return "".join(pieces).strip(" ,;:。\n")
 
 
+def _same_grade(subject: str, head: str) -> str:
+    """一级企业1家、二级4家: the second is the subject with its grade changed."""
+    match = _GRADE.match(head)
+    if match is None or len(head) > len("二等奖"):
+        return ""
+    suffix = head[1:]
+    for before in _GRADE.finditer(subject):
+        if subject.startswith(suffix, before.end()):
+            return subject[: before.start()] + head + subject[before.end() + len(suffix) :]
+    return ""
+
+
 def _common_end(left: str, right: str) -> str:
     size = 0
     while size < min(len(left), len(right)) and left[-1 - size] == right[-1 - size]:
@@ -234,7 +285,8 @@ def _common_end(left: str, right: str) -> str:
 def _behind_list_mark(text: str) -> str:
     """项目签约和 between two numbers belongs to the first: what stands behind the list mark is left."""
     marks = [text.rfind(mark) + len(mark) for mark in _LIST_MARKS if mark in text]
-    return text[max(marks) :] if marks else text
+    rest = text[max(marks) :] if marks else text
+    return rest if not rest or pattern("verb").match(rest) else text
 
 
 def _cut_at_list(text: str) -> str:

@@ -89,12 +89,27 @@ def slots(found: Sequence[Clause], quantities: Sequence[Quantity]) -> list[Slot]
                 clause=where[index],
                 begin=begin,
                 left=quantities[index - 1].end if same_before else left,
-                right=quantities[index + 1].start if same_after else max(clause.end, quantity.end),
+                right=quantities[index + 1].start if same_after else _ending(found, where, index, quantity),
                 position=result[-1].position + 1 if same_before else 0,
                 last=not same_after,
             )
         )
     return result
+
+
+def _ending(found: Sequence[Clause], where: Sequence[int], index: int, quantity: Quantity) -> int:
+    """Return where the words behind a number end; a bracket without a number does not end them: 乡镇(街道)开展…"""
+    clause = where[index]
+    following = where[index + 1] if index + 1 < len(where) else len(found)
+    end = found[clause].end
+    if (
+        clause + 2 < len(found)
+        and found[clause + 1].mark == "("
+        and found[clause + 2].mark == ")"
+        and following > clause + 2
+    ):
+        end = found[clause + 2].end
+    return max(end, quantity.end)
 
 
 def _beginning(

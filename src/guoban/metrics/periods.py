@@ -86,7 +86,8 @@ def find_times(folded: str, start: int, end: int, calendar: Calendar) -> list[Ti
     for match in _TIME.finditer(folded, start, end):
         time = _read(match, calendar)
         if time.kind in {"span", "point"} and folded.startswith(("前", "之前", "以前"), time.end):
-            time = replace(time, kind="deadline", period=calendar.ahead)
+            before = next(word for word in ("前", "之前", "以前") if folded.startswith(word, time.end))
+            time = replace(time, kind="deadline", period=calendar.ahead, end=time.end + len(before))
         found.append(time)
     return found
 

@@ -11,7 +11,8 @@ from guoban.metrics.cues import alternatives, either
 
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
-    "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends",
+    "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
+    "scope_words",
 )  # fmt: skip
 _EDGES = "、,;: ()的"
 _LONGEST_FIELD = 14
@@ -62,6 +63,12 @@ def pattern(name: str) -> regex.Pattern[str]:
             )
         case "inner_verb":
             return regex.compile(either(word for word in data["verbs"] if len(word) > 1))
+        case "scope_word":
+            return regex.compile(f"^{either(data['scope_words'])}")
+        case "tail_verb":
+            return regex.compile(f"{either(data['tail_verbs'])}$")
+        case "property":
+            return regex.compile(f"{either(data['attributes'])}$")
         case "context":
             return regex.compile(f"^{either(data['context_verbs'])}(?P<field>.+)$")
         case "context_end":
@@ -94,17 +101,24 @@ def _strip(text: str, words: regex.Pattern[str]) -> str:
 
 
 def leading_verb(text: str) -> str:
-    """Return the verb that opens the words: 吊销企业 gives 吊销; nothing where it is a plain 完成."""
+    """Return the verb that opens the words: 吊销企业 gives 吊销."""
     match = pattern("verb").match(text)
-    if match is None or pattern("plain_verb").match(text):
-        return ""
-    return str(match[0])
+    return str(match[0]) if match else ""
 
 
 def without_plain_verb(text: str) -> str:
     """完成水利投资 is 水利投资."""
     match = pattern("plain_verb").match(text)
     return text[match.end() :] if match and match.end() < len(text) else text
+
+
+def lent(subject: str) -> str:
+    """Return a subject as its followers take it over: 全市刑事案件立案 is 刑事案件, 夏粮平均亩产 is 夏粮."""
+    for name in ("scope_word", "tail_verb", "property"):
+        match = pattern(name).search(subject)
+        rest = subject[: match.start()] + subject[match.end() :] if match else ""
+        subject = rest if len(rest) > 1 else subject
+    return subject
 
 
 def field_of(clause: str) -> str:
@@ -129,7 +143,8 @@ def cut_modifiers(text: str, longest: int) -> str:
     if found and len(noun) > len(verb) + 1:
         return verb + noun.removeprefix("是")
     for match in pattern("inner_verb").finditer(text, 4, overlapped=True):
-        if len(text) - match.start() >= _SHORTEST_CUT:
+        quoted = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
+        if len(text) - match.start() >= _SHORTEST_CUT and not quoted:
             text = text[match.start() :]
             break
     return text

@@ -1,0 +1,83 @@
+"""Lists that deal names out to numbers: A、B、C分别增长x、y、z."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from guoban.metrics.cues import alternatives
+from guoban.metrics.layout import Slot
+from guoban.metrics.phrases import strip_lead, strip_trail
+
+_RESPECTIVELY = regex.compile(r"分别|各自|依次|分辨")
+_MEMBER = regex.compile(
+    rf"(?:[%％])?(?:以上|左右|以下)?(?:、|和|与|及|以及|,)(?:同比|环比)?{alternatives('rise', 'fall')}?(?:了|达|约|第)?$"
+)
+_MARK = regex.compile(r"、|以及|和|与|及(?!时|格)")
+# What the last name of a list says for all of them: 蔬菜、水产品产量 are 蔬菜产量 and 水产品产量.
+_SHARED_END = regex.compile(
+    r"(?:产量|面积|产值|总产值|收入|支出|投资|增加值|零售额|总额|金额|占比|比例|数量|人数|价格|(?:两|三|四|五)(?:大|个|家|条|地|县|区).*|“[^”]*”(?:率|数)?)$"
+)
+_LEADING_PART = regex.compile(r"^(?:其中|其中:|分[一-龥]{1,3}看)[,:]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """A name that a list deals out; `whole`: it is complete, being that of a number before."""
+
+    name: str
+    whole: bool
+
+
+def deal_names(folded: str, members: Sequence[Slot], before: Sequence[str]) -> list[Dealt]:
+    """Return a name for each number of a clause, or [] where the clause deals none out.
+
+    `before` are the indicators of the sentence's earlier numbers: 客运量x、货运量y,同比分别下降a和b takes the last two.
+    """
+    first = members[0]
+    left = _LEADING_PART.sub("", folded[first.left : first.quantity.start])
+    if not all(_MEMBER.match(folded[slot.left : slot.quantity.start]) for slot in members[1:]):
+        return []
+    match = _RESPECTIVELY.search(left)
+    names = _names(left[: match.start()] if match else left)
+    count = len(members)
+    if not match and len(names) != count:
+        bare = not strip_lead(strip_trail(left, change=True))
+        return _whole(before, count) if bare and len(before) >= count else []
+    if match and not strip_lead(strip_trail(left[: match.start()], change=True)):
+        return _whole(before, count)
+    if len(names) < count:
+        return []
+    behind = strip_trail(left[match.end() :], change=True) if match else ""
+    return [Dealt(name + behind, whole=False) for name in _with_shared_end(names[-count:])]
+
+
+def _whole(before: Sequence[str], count: int) -> list[Dealt]:
+    return [Dealt(name, whole=True) for name in before[-count:]] if len(before) >= count else []
+
+
+def _names(text: str) -> list[str]:
+    text = strip_trail(text, change=True)
+    pieces, depth, current = [], 0, ""
+    at = 0
+    while at < len(text):
+        depth += {"“": 1, "《": 1, "(": 1, "”": -1, "》": -1, ")": -1}.get(text[at], 0)
+        match = _MARK.match(text, at) if depth == 0 else None
+        if match:
+            pieces.append(current)
+            current, at = "", match.end()
+            continue
+        current += text[at]
+        at += 1
+    pieces.append(current)
+    return [piece for piece in pieces if piece]
+
+
+def _with_shared_end(names: Sequence[str]) -> list[str]:
+    match = _SHARED_END.search(names[-1])
+    if match is None or match.start() == 0:
+        return list(names)
+    end = match[0]
+    if any(_SHARED_END.search(name) for name in names[:-1]):
+        return list(names)
+    return [name + end for name in names[:-1]] + [names[-1]]
