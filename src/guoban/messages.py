@@ -33,6 +33,7 @@ MESSAGES: dict[str, str] = {
     "schedule_disagrees": "原文所述与序时进度的差距，与按月份算出的不一致：请核对。",
     "also_stated": "同一完成值在原文另有写明的完成率，统计任务时只计一次。",
     "reading_failed": "读取 {name} 时程序出错，详情已记入日志：请把文件和日志交给维护人员。",
+    "units_differ": "完成值与目标值的单位写法不同，比值已换算成同一单位。",
 }
 
 

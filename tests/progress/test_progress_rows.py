@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marked_report import read_marked
 
-from guoban.progress import extract_progress, value_in_unit_of
+from guoban.progress import extract_progress
 from guoban.progress.amounts import disagrees, percent, ratio, same_unit
 from guoban.progress.naming import task_name
 from guoban.records import Metric
@@ -53,7 +53,6 @@ def test_amounts_in_different_magnitudes() -> None:
     small, large = _metrics("{6200万元|a|投资}和{1.24亿元|t|投资}。")
     assert same_unit(small, large)
     assert ratio(small, large) == pytest.approx(50)
-    assert value_in_unit_of(large, small) == 12400
 
 
 def test_amounts_of_different_kind_have_no_ratio() -> None:
@@ -64,7 +63,6 @@ def test_amounts_of_different_kind_have_no_ratio() -> None:
 def test_masked_amounts_have_no_ratio() -> None:
     masked, known = _metrics("{XX亿元|a|投资}和{12亿元|t|投资}。")
     assert ratio(masked, known) is None
-    assert value_in_unit_of(masked, known) is None
 
 
 @pytest.mark.parametrize(

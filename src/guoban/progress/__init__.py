@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from guoban.progress.amounts import value_in_unit_of
 from guoban.progress.linking import linked_pairs
 from guoban.progress.pairs import stated_pairs
 from guoban.progress.passage import Passage
@@ -10,7 +9,7 @@ from guoban.progress.rows import build_row
 from guoban.progress.stated import Pairing, stated_completions
 from guoban.records import Document, Metric, Progress, Report
 
-__all__ = ["extract_progress", "value_in_unit_of"]
+__all__ = ["extract_progress"]
 
 
 def extract_progress(document: Document, report: Report, metrics: Sequence[Metric]) -> tuple[Progress, ...]:

@@ -33,15 +33,6 @@ def ratio(actual: Metric, target: Metric) -> float | None:
     return done / wanted * 100
 
 
-def value_in_unit_of(metric: Metric, other: Metric) -> float | None:
-    """Return the metric's value in the unit of `other` (2亿元 beside 5000万元 is 20000); its own where they differ in kind."""
-    if metric.unit == other.unit or metric.value is None or not same_unit(metric, other):
-        return metric.value
-    if None in (metric.amount, other.amount) or not other.value or not other.amount:
-        return metric.value
-    return round((metric.amount or 0.0) / (other.amount / other.value), 6)
-
-
 def percent(completion: Metric) -> float | None:
     """Return a stated completion in percent: 54.1%, 3.7倍 and 六成 are 54.1, 370 and 60."""
     if completion.value is None:

@@ -21,7 +21,7 @@ _OWN_AREAS = {
 _ANY_AREA = frozenset({"市", "县", "区", "街道", "镇", "乡"})
 _LIST = regex.compile(r"(?:以上|以下|左右)?[,、](?:其中)?[^,。;、:\d]{0,4}[\d十百千万亿]*[^,。;、:\d]{0,16}")
 # A target is held against this many metrics of its kind at most: nearly all reports stay far below.
-_MOST = 300
+_MOST = 120
 _HORIZONS: dict[int, Horizon] = {12: "year", 6: "half", 3: "quarter"}
 
 

@@ -111,11 +111,14 @@ class Passage:
         return "" if metric.section is None else self.report.sections[metric.section].heading
 
     def sentence(self, metric: Metric) -> str:
-        return self.folded[metric.sentence_start : metric.sentence_end]
+        """Return the metric's sentence, of a very long one what stands around the metric."""
+        start = max(metric.sentence_start, metric.start - REACH * 2)
+        return self.folded[start : min(metric.sentence_end, metric.end + REACH)]
 
     def _around(self, place: int) -> tuple[int, int]:
-        closing = _STOPS.search(self.folded, place, self.report.end)
-        return self._opening(place), closing.start() if closing else self.report.end
+        end = min(place + REACH * 24, self.report.end)
+        closing = _STOPS.search(self.folded, place, end)
+        return self._opening(place), closing.start() if closing else end
 
     def _opening(self, place: int) -> int:
         floor = max(self.report.start, place - REACH * 8)

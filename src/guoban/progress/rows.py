@@ -23,6 +23,8 @@ def build_row(passage: Passage, kind: ProgressKind, pairing: Pairing) -> Progres
     schedule = _schedule(pairing, target, covered)
     told = _told_schedule(passage, pairing.gap, stated)
     notes = list(pairing.notes)
+    if actual and target and actual.unit != target.unit:
+        notes.append("units_differ")
     if stated is not None and _contradicted(passage, stated, actual, target, completion):
         notes.append("completion_disagrees")
     if told is not None and schedule is not None and abs(told - schedule) > 1:

@@ -7,7 +7,7 @@ import regex
 
 from guoban.progress.amounts import same_unit
 from guoban.progress.horizon import horizon_in, horizon_of, sole_horizon
-from guoban.progress.passage import Passage, Stretch
+from guoban.progress.passage import REACH, Passage, Stretch
 from guoban.progress.schedule import months_of, reviewed_months
 from guoban.progress.targets import Share, task_amount
 from guoban.progress.words import words
@@ -227,13 +227,15 @@ def _horizon_around(passage: Passage, stretch: Stretch, completion: int, target:
         horizon, base = horizon_in(text)
         if horizon:
             return horizon, base
-    around = sole_horizon(passage.folded[stretch.start : share.start])
+    around = sole_horizon(passage.folded[max(stretch.start, share.start - REACH * 2) : share.start])
     if around:
         return around, ""
     if owed and regex.fullmatch(r"\d{4}", owed.period):
         return "year", ""
     named = passage.lead(share, 0) + share.indicator
-    of_many = words().yearly_of_many.search(named) and _MANY.search(passage.folded, stretch.start, share.start)
+    of_many = words().yearly_of_many.search(named) and _MANY.search(
+        passage.folded, max(stretch.start, share.start - REACH * 2), share.start
+    )
     if of_many or words().yearly.search(named):
         return "year", ""
     return "none", ""
