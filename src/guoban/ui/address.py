@@ -8,7 +8,7 @@ Streamlit's own `bind="query-params"` writes the label with its count into the a
 while a bound widget is drawn; hence this load and save.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -118,9 +118,18 @@ def reset(page: str) -> None:
         put(page, name, parameter.default)
 
 
+def load_shared() -> None:
+    """Take the shared parameters of the address into the session."""
+    _load("", SHARED)
+
+
 def load(page: str) -> None:
     """Take the address into the session; unknown names and unreadable values are passed over."""
-    for name in {**SHARED, **PARAMETERS[page]}:
+    _load(page, {**SHARED, **PARAMETERS[page]})
+
+
+def _load(page: str, names: Iterable[str]) -> None:
+    for name in names:
         read = parse(_parameter(page, name), st.query_params.get_all(name))
         if read is not None:
             put(page, name, read)
@@ -168,6 +177,12 @@ def query(page: str, **given: Any) -> dict[str, list[str]]:
     """Return the query parameters for a link to `page` with `given`, everything else at its default."""
     names = {**SHARED, **PARAMETERS[page]}
     return {name: text for name, one in given.items() if (text := format_value(names[name], one))}
+
+
+def ahead(page: str, given: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return what the address will say when one goes to `page` with `given`: shared parameters stay as they are."""
+    shared = {name: value(page, name) for name in SHARED}
+    return query(page, **shared | dict(given))
 
 
 def _parameter(page: str, name: str) -> Parameter:

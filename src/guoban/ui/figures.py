@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from guoban.locale import current_language
 from guoban.locale import translate as _
 
 MINUS = "−"
@@ -87,8 +88,8 @@ def rank(row: Mapping[Hashable, Any] | Mapping[str, Any]) -> str:
 
 
 def thousands_of_characters(characters: int) -> str:
-    """Return a text's length: 4.1 万字 from ten thousand on, else 3,366 字."""
-    if characters >= 10_000:
+    """Return a text's length: 4.1 万字 from ten thousand on, else 3,366 字; in English always in full."""
+    if characters >= 10_000 and current_language() != "en":
         return _("{number} 万字").format(number=number(characters / 10_000, 1))
     return _("{number} 字").format(number=number(characters))
 

@@ -60,6 +60,8 @@ def run(root: Path) -> None:
         initial_sidebar_state=248,
         menu_items={"About": f"过半 Guoban {version}"},
     )
+    if not st.session_state.get(LOADED):
+        address.load_shared()
     language.use()
     pages = {
         entry.name: st.Page(script(entry.name), title=_(entry.title), url_path=entry.stem, default=entry.name == START)
@@ -94,7 +96,7 @@ def _arrive(name: str) -> str:
     if pending := st.session_state.get(PENDING):
         page, given = pending
         if page != name:
-            st.switch_page(script(page))
+            st.switch_page(script(page), query_params=address.ahead(page, given))
         del st.session_state[PENDING]
         address.reset(page)
         for parameter, value in given.items():

@@ -16,7 +16,6 @@ from guoban.ui import address, empty, filters, language, routing
 from guoban.ui.facets import Facet
 from guoban.ui.store import store
 
-REPORT_COLUMNS = ["report_id", "seq", "department", "type", "level", "region", "year"]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -58,12 +57,8 @@ def start(page: str) -> View:
         empty.nothing_open(lambda asked: go(asked["page"]))
         st.stop()
     reports = compilation.reports
-    own = reports[REPORT_COLUMNS]
-    metrics = compilation.metrics.merge(own, on="report_id", how="left", validate="m:1")
-    progress = compilation.progress.merge(own, on="report_id", how="left", validate="m:1")
-    sections = compilation.sections.merge(
-        own.rename(columns={"level": "report_level"}), on="report_id", how="left", validate="m:1"
-    )
+    joined = store().joined(compilation)
+    sections, metrics, progress = joined.sections, joined.metrics, joined.progress
     shared = filters.Filters(page, reports, filters.SHARED)
     kept = shared.kept()
     shown = kept["report_id"]
@@ -108,7 +103,8 @@ def follow() -> None:
     """Follow a `go` that a callback asked for; a fragment calls it, the router does it by itself."""
     pending = st.session_state.get(routing.PENDING)
     if pending:
-        st.switch_page(routing.script(pending[0]))
+        page, given = pending
+        st.switch_page(routing.script(page), query_params=address.ahead(page, given))
 
 
 def link(page: str, **params: Any) -> str:

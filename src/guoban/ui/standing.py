@@ -87,23 +87,27 @@ def board(reports: pd.DataFrame, rows: pd.DataFrame, metrics: pd.DataFrame, colu
 
     Sorted by red cards, yellow cards, tasks behind, the worst gap; those without tasks come last, in text order.
     """
-    measured = metrics["report_id"].value_counts()
-    lines = []
-    for value, own in reports.groupby(column, sort=False):
-        its = rows[rows["report_id"].isin(own["report_id"])]
-        behind = its[its["status"] == "behind"].sort_values("lead", kind="stable", na_position="last")
-        lines.append(
-            Line(
-                value=str(value),
-                report_id=own["report_id"].iloc[0],
-                reports=len(own),
-                metrics=int(sum(measured.get(report, 0) for report in own["report_id"])),
-                by_status={status: int((its["status"] == status).sum()) for status in tasks.STATUS_ORDER},
-                red=int((its["card"] == "red").sum()),
-                yellow=int((its["card"] == "yellow").sum()),
-                worst=behind.iloc[[0]].to_dict("records")[0] if len(behind) else None,
-            )
+    owners = reports.set_index("report_id")[column]
+    measured = metrics["report_id"].map(owners).value_counts()
+    statuses = rows.groupby([column, "status"]).size().to_dict()
+    cards = rows.groupby([column, "card"]).size().to_dict()
+    behind = rows[rows["status"] == "behind"].sort_values("lead", kind="stable", na_position="last")
+    worst = {row[column]: row for row in behind.drop_duplicates(column).to_dict("records")}
+    firsts = reports.drop_duplicates(column).set_index(column)["report_id"]
+    sizes = reports[column].value_counts()
+    lines = [
+        Line(
+            value=str(value),
+            report_id=str(report_id),
+            reports=int(sizes[value]),
+            metrics=int(measured.get(value, 0)),
+            by_status={status: int(statuses.get((value, status), 0)) for status in tasks.STATUS_ORDER},
+            red=int(cards.get((value, "red"), 0)),
+            yellow=int(cards.get((value, "yellow"), 0)),
+            worst=worst.get(value),
         )
+        for value, report_id in firsts.items()
+    ]
     return sorted(lines, key=_rank)
 
 

@@ -16,6 +16,7 @@ from guoban.compilation import Compilation, read
 from guoban.errors import GuobanError
 from guoban.ui import labels
 
+REPORT_COLUMNS = ["report_id", "seq", "department", "type", "level", "region", "year"]
 MOST_COMPILATIONS = 24
 MOST_CHARACTERS = 40_000_000
 
@@ -33,12 +34,26 @@ class Summary:
     sample: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The tables with the report's `seq`, `department`, `type`, `level`, `region` and `year` on every row.
+
+    In sections, which have a level of their own, the report's is `report_level`. Shared by all sessions: never
+    change them in place.
+    """
+
+    sections: pd.DataFrame
+    metrics: pd.DataFrame
+    progress: pd.DataFrame
+
+
 @dataclass(slots=True)
 class Store:
     """Compilations by identifier. Every method may be called from any session's thread."""
 
     _lock: RLock = field(default_factory=RLock)
     _open: dict[str, Compilation] = field(default_factory=dict)
+    _joined: dict[str, Joined] = field(default_factory=dict)
     _sample: str = ""
     _sample_failed: GuobanError | None = None
 
@@ -62,13 +77,21 @@ class Store:
             characters = sum(len(one.text) for one in others) + len(compilation.text)
             if len(others) >= MOST_COMPILATIONS or (others and characters > MOST_CHARACTERS):
                 raise GuobanError("store_full", count=len(others), most=MOST_COMPILATIONS)
-            self._open.pop(compilation.id, None)
+            self.remove(compilation.id)
             self._open[compilation.id] = compilation
         return compilation.id
 
     def remove(self, compilation_id: str) -> None:
         with self._lock:
             self._open.pop(compilation_id, None)
+            self._joined.pop(compilation_id, None)
+
+    def joined(self, compilation: Compilation) -> Joined:
+        """Return the compilation's tables with their reports' columns, made once."""
+        with self._lock:
+            if compilation.id not in self._joined:
+                self._joined[compilation.id] = join(compilation)
+            return self._joined[compilation.id]
 
     def open_sample(self, path: Path) -> str:
         """Read the sample once and return its identifier, empty where there is none or it was removed."""
@@ -86,6 +109,16 @@ class Store:
 def store() -> Store:
     """Return the one store of this process."""
     return Store()
+
+
+def join(compilation: Compilation) -> Joined:
+    own = compilation.reports[REPORT_COLUMNS]
+    named = own.rename(columns={"level": "report_level"})
+    return Joined(
+        sections=compilation.sections.merge(named, on="report_id", how="left", validate="m:1"),
+        metrics=compilation.metrics.merge(own, on="report_id", how="left", validate="m:1"),
+        progress=compilation.progress.merge(own, on="report_id", how="left", validate="m:1"),
+    )
 
 
 def summary(compilation: Compilation, *, sample: bool = False) -> Summary:

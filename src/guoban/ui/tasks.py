@@ -18,7 +18,7 @@ def tasks(progress: pd.DataFrame, metrics: pd.DataFrame, yellow: int, red: int) 
     `gap` is completion less schedule, both as shown, in percentage points (missing where no schedule applies).
     `lead` is what the task is judged by: the gap, turned round where less is better, against the limit where there is
     no schedule. `card` is red or yellow where a task behind misses by as many points, else empty. `actual_unit`,
-    `actual_masked`, `target_unit`, `target_masked` and `measure` come from the metrics that the row pairs.
+    `actual_masked`, `target_unit` and `target_masked` come from the metrics that the row pairs.
     """
     frame = progress.copy()
     records = frame.to_dict("records")
@@ -29,7 +29,9 @@ def tasks(progress: pd.DataFrame, metrics: pd.DataFrame, yellow: int, red: int) 
         index=frame.index,
         dtype="str",
     )
-    by_place = {(row["report_id"], row["start"]): row for row in metrics.to_dict("records")}
+    wanted = pd.concat([frame["actual_start"], frame["target_start"]]).dropna()
+    near = metrics.loc[metrics["start"].isin(wanted), ["report_id", "start", "unit", "redacted"]]
+    by_place = {(row["report_id"], row["start"]): row for row in near.to_dict("records")}
     for side in ("actual", "target"):
         paired = [_metric(by_place, row, f"{side}_start") for row in records]
         frame[f"{side}_unit"] = pd.Series(

@@ -17,12 +17,16 @@ from guoban.ui.pane.tree import Node, el
 __all__ = ["Node", "el", "show"]
 
 
+# What pane.js reports when the colours change: charts and pictures made in Python need a run to follow.
+THEME_CHANGED = {"theme": True}
+
+
 def show(tree: Node, key: str, on_go: Callable[[Any], object] | None = None) -> None:
     """Draw `tree`. `on_go` is called with the `go` of what was clicked, before the next run of the script."""
 
     def told() -> None:
         event = st.session_state[key].get("go")
-        if event is not None and on_go is not None:
+        if event is not None and on_go is not None and event["go"] != THEME_CHANGED:
             on_go(event["go"])
 
     _component()(key=key, data={"tree": tree}, on_go_change=told)
