@@ -11,11 +11,13 @@ from guoban.records import Department
 from guoban.structure.homes import Home, find_home
 from guoban.structure.periods import YEAR
 from guoban.structure.regions import Place, path, place_at_start, places
-from guoban.structure.titles import Title, is_unit, read_title
-from guoban.structure.units import OTHER, topic_type, unit_level, unit_type
+from guoban.structure.titles import Title, read_title
+from guoban.structure.units import OTHER, opens_with_body, topic_type, unit_level, unit_type
 
 # Where the unit introduces itself: the first characters of the report.
 _HEAD = 1200
+# A unit that is the subject of a sentence further down is more likely another one.
+_OPENING = 500
 _LEVEL_WORD = regex.compile(r"^(?:中共)?(?P<level>省|市|县|区|州|旗|盟|镇|乡|街道)")
 _CONGRESS = regex.compile(
     r"(?:^|[在上日\s—-])(?P<place>[^\s在日月\d,。—-]{2,16}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡))第[一二三四五六七八九十\d]{1,4}届人民代表大会"
@@ -23,11 +25,16 @@ _CONGRESS = regex.compile(
     regex.MULTILINE,
 )
 _CLAUSE = regex.compile(r"[^,。;:!?\n]+")
-_UNIT = regex.compile(
-    r"(?P<name>(?:[XxX×*○某]{1,4}|\p{Han}){1,22}?(?:局|委员会|办公室|中心|厅|委|办|支队|大队|总队|医院|学校|公司|集团|联合会|协会|总工会|妇联|法院|检察院|街道|镇|乡|新区|开发区|高新区|区|县|市))"
-    r"(?=坚持|认真|深入|在|以|紧|围绕|全面|始终|按照|积极|聚焦|立足|持续|牢|根据|贯彻|将|扎实|切实|严格|高|充分|全力|着力|大力|党组|党委|班子|领导班子|干部|上下|共|累计|主要|继续|进一步|主动|不断|完成|开展|组织|结合|把|对|锚定|抢抓|强化|突出|狠抓|工作|认|深|"
-    r"机关|全体|各项|及时|统筹|加|推|落实|实现|上半年|今年|20\d\d年|由|为|有|经|于|严|精|稳|迎|勇|敢|奋|努|团结|$)"
+# Where the name of a unit can end: 市财政局, 教育和体育局, XX镇; not the 办 of 办理 or the 委 of 委托
+_UNIT_END = regex.compile(
+    r"局|委员会|办公室|中心|厅|委(?![员托派任])|办(?![理法好事成公学案])|支队|大队|总队|医院|学校|大学|学院|公司|集团|联合会|协会|总工会|妇联|残联|科协|文联|工商联|团委|供销社|"
+    r"法院|检察院|街道(?:办事处)?|镇(?!域)|乡(?![村镇])|新区|开发区|高新区|管委会|区(?![域内位])|县(?![域城级内])|市(?![场民区内域级政])|分局|所(?![有在需])|站"
 )
+_LONGEST_UNIT = 26
+_NOT_IN_NAMES = regex.compile(r"[的与及了在]|全[省市县区]|各|(?:局|委|办|中心)和|^(?:为|由|对|向|从|到|经|把|将|被|会同|联合|赴|配合|协助|根据|按照)")
+_REDACTED = regex.compile(r"[XxX×*○某]")
+_AREAS = ("综合政府", "街道", "乡镇")
+_SELF_BODY = regex.compile(r"(?:我|全)(局|委(?!员)|办(?!理)|中心|厅|院|校|公司|集团)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def _named(title: str, reading: Title | None, listed: str, body: str, file_name:
     if congress := _CONGRESS.search(body[:_HEAD]):
         place = congress["place"].removeprefix("在")
         return _Name(place + "人民政府", "body")
-    subject = _subject(body[:_HEAD])
+    subject = _subject(body[:_OPENING], body)
     if subject:
         return _Name(subject, "body")
     stem = regex.sub(r"\.\w{1,5}$", "", file_name)
@@ -94,25 +101,44 @@ def _government(title: str) -> str:
     return area + "人民政府" if area else ""
 
 
-def _subject(head: str) -> str:
-    """Return the unit that the opening sentences have as their subject, or an empty string: 上半年,市科技局深入…"""
+def _subject(head: str, body: str) -> str:
+    """Return the unit that the opening sentences have as their subject, or an empty string: 上半年,市科技局深入…
+
+    An area (XX县) is only taken where no body under it speaks, and none calls itself 我局.
+    """
     votes: Counter[str] = Counter()
+    own = Counter(_SELF_BODY.findall(body)).most_common(1)
     for clause in _CLAUSE.finditer(head):
-        words = clause.group().strip()
-        words = _leads().sub("", words)
-        found = _UNIT.match(words)
-        if not found:
-            continue
-        name = found["name"]
-        if _can_report(name) and not words[found.end("name") :].startswith(tuple(load("owners")["after"])):
+        name = _unit_at_start(_leads().sub("", clause.group().strip()))
+        if name:
             votes[name] += 1
-    return votes.most_common(1)[0][0] if votes else ""
+    bodies = Counter({name: count for name, count in votes.items() if unit_type(name) not in _AREAS})
+    if own:
+        bodies = Counter({name: count for name, count in bodies.items() if own[0][0] in name})
+    if not bodies and own:
+        return ""
+    best = (bodies or votes).most_common(1)
+    return best[0][0] if best else ""
+
+
+def _unit_at_start(words: str) -> str:
+    """Return the unit that a clause begins with, or an empty string: 区民政局 in 区民政局发放低保金."""
+    name = ""
+    for end in _UNIT_END.finditer(words[:_LONGEST_UNIT]):
+        candidate = words[: end.end()]
+        if name and not opens_with_body(candidate[len(name) :]):
+            break
+        if _can_report(candidate):
+            name = candidate
+    if not name or words[len(name) :].startswith(_followers()):
+        return ""
+    return name
 
 
 def _can_report(name: str) -> bool:
-    if name in load("owners")["not_units"] or not is_unit(name) or regex.search(r"[的和与及了在]|全[省市县区]|各", name):
+    if len(name) < 3 or name in _not_units() or _NOT_IN_NAMES.search(name):
         return False
-    return unit_type(name) != OTHER or regex.match(r"[XxX×*○某]", name) is not None
+    return unit_type(name) != OTHER or _REDACTED.match(name) is not None
 
 
 def _level_from(body: str, name: str) -> str:
@@ -132,7 +158,7 @@ def _completed(found: _Name, level: str, home: Home, body: str) -> _Name:
     """Return the name with its place: 市财政局 in a text of 天门市 is 天门市财政局."""
     name = found.words
     mark = _LEVEL_WORD.match(name)
-    if not name or place_at_start(name) or regex.match(r"[XxX×*○某]", name):
+    if not name or place_at_start(name) or _REDACTED.match(name):
         return found
     rest = name[mark.end() :] if mark else name
     as_written = _as_written(mark["level"] if mark else "", rest, body)
@@ -207,6 +233,16 @@ def _level_of(place: Place) -> str:
     if place.tier == "prefecture":
         return "市"
     return {"市": "市", "区": "区"}.get(place.name[-1], "县")
+
+
+@cache
+def _not_units() -> frozenset[str]:
+    return frozenset(load("owners")["not_units"])
+
+
+@cache
+def _followers() -> tuple[str, ...]:
+    return ("的", "、", "和", "与", "等", *load("owners")["after"])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -96,6 +97,8 @@ def _heading_end(words: str, start: int, limit: int) -> tuple[int, bool]:
     stop = _STOP.search(words, start, limit)
     end = stop.start() if stop else limit
     alone = end >= len(words) - 1
+    if "," in words[start:end] and (glued := _glued_text().search(words, start, end)):
+        return glued.end(), False
     if not alone or end - start > _LONGEST_RUN_IN:
         colon = words.find(":", start, end)
         if start < colon <= start + 30:
@@ -131,6 +134,12 @@ def _is_run_in(lines: Sequence[Line], index: int) -> bool:
         return found is not None and not _RUN_IN_NO.search(found["heading"]) and not read_heading_number(lines[at].words)
 
     return opens(index) and (opens(index - 1) or opens(index + 1))
+
+
+@cache
+def _glued_text() -> regex.Pattern[str]:
+    openings = "|".join(map(regex.escape, load("titles")["opening"]))
+    return regex.compile(rf"(?:总结|回顾|情况|思路|计划|打算|安排|要点|问题|不足|重点|成效)(?=(?:{openings}))")
 
 
 def annex_words() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import regex
 from guoban.structure.numbering import HeadingNumber, Style, read_heading_number
 
 # Shorter lines are paragraphs; what is numbered inside them is a list.
-_LONG_LINE = 300
+_LONG_LINE = 160
 _AFTER_STOP = regex.compile(
     r"(?<=^|[。!?;:”\s])(?=[一二三四五六七八九十]{1,3}、)|(?<=^|[。!?\s])(?=\([一二三四五六七八九十]{1,3}\))"
 )

@@ -20,7 +20,8 @@ _TITLE_BLOCK = 6
 # A title that comes again within so many characters, before any heading, is the same report's.
 _REPEAT_WITHIN = 400
 # Text before the first title that is longer than this, and has headings, is a report without a title.
-_FRAGMENT = 300
+_FRAGMENT = 200
+_FRAGMENT_STYLES = ("chapter", "cn", "bracket_cn")
 _DATE_OR_MEETING = regex.compile(r"^[—\-(]*(?:19|20|二)[\d〇○零一二三四五六七八九]{3}年.{0,40}(?:会议|大会|全会|日)|^[—\-]{1,4}.{2,50}(?:会议|大会|全会)")
 
 
@@ -75,8 +76,9 @@ def split_reports(lines: Sequence[Line]) -> Split:
 def _is_fragment(lines: Sequence[Line], contents: Contents | None, first: int) -> bool:
     """Tell whether the lines before the first title are the rest of a report: long text with numbered headings."""
     before = lines[contents.last if contents else 0 : first]
-    text = sum(len(line) for line in before if not line.junk and len(line) > 40)
-    return text > _FRAGMENT and any(read_heading_number(line.words) for line in before)
+    text = sum(len(line) for line in before if not line.junk)
+    numbers = [read_heading_number(line.words) for line in before]
+    return text > _FRAGMENT and any(number and number.style in _FRAGMENT_STYLES for number in numbers)
 
 
 class _Finder:
@@ -131,7 +133,7 @@ class _Finder:
         if mark and self.mark_counts(mark, index):
             return self.marked(index, mark)
         if len(line) > LONGEST_TITLE:
-            return self.glued(index, 0)
+            return self.glued(index)
         if read_heading_number(line.words) and line.squeezed not in self.listed:
             return self.numbered(index)
         return self.plain(index)
@@ -153,13 +155,12 @@ class _Finder:
     def marked(self, index: int, mark: Mark) -> Start:
         line = self.lines[index]
         number = read_number(mark.number)
-        if mark.rest and len(mark.rest) > LONGEST_TITLE:
-            offset = line.end - len(mark.rest)
-            glued = find_glued(mark.rest)
-            cut = glued or 0
-            return Start(index, index, line.start, offset + cut, mark.rest[:cut] or f"篇{mark.number}", read_title(mark.rest[:cut]), number)
-        title = mark.rest or ""
-        return self.block(index, title, number)
+        glued = None if read_title(mark.rest) else find_glued(mark.rest)
+        if glued is None and len(mark.rest) <= LONGEST_TITLE and not _PROSE.search(mark.rest):
+            return self.block(index, mark.rest, number)
+        cut = glued or 0
+        offset = line.end - len(mark.rest)
+        return Start(index, index, line.start, offset + cut, mark.rest[:cut], read_title(mark.rest[:cut]), number)
 
     def numbered(self, index: int) -> Start | None:
         """Return a start at a title that carries the number of its entry: 3.市财政局2023年上半年工作总结."""
@@ -183,7 +184,9 @@ class _Finder:
         title = read_title(line.words)
         if title is None:
             joined = self.joined(index)
-            return self.block(index, joined, None) if joined else None
+            if joined:
+                return self.block(index, joined, None)
+            return self.glued(index) if self.state is None else None
         if not self.accepts(index, title):
             return None
         return self.block(index, line.words, None)
@@ -271,7 +274,8 @@ class _Finder:
         if words.startswith(known) and len(known) >= 6:
             return line.words
         both = known + words
-        if not read_title(known) and read_title(both) and not read_title(words):
+        alone = read_title(words)
+        if not read_title(known) and read_title(both) and (alone is None or alone.weak):
             return both
         if both in self.listed:
             return both
@@ -288,7 +292,7 @@ class _Finder:
             return line.start + len(known)
         return None
 
-    def glued(self, index: int, offset: int) -> Start | None:
+    def glued(self, index: int) -> Start | None:
         """Return a start where a title runs into the text of its line."""
         line = self.lines[index]
         cut = next((len(key) for key in self.listed if len(key) >= 8 and line.words.startswith(key)), None) or find_glued(line.words)
@@ -297,9 +301,10 @@ class _Finder:
         title = read_title(line.words[:cut])
         if title is None or (title.weak and line.words[:cut] not in self.listed) or not self.accepts(index, title):
             return None
-        return Start(index, index, line.start, line.start + cut + offset, line.words[:cut], title)
+        return Start(index, index, line.start, line.start + cut, line.words[:cut], title)
 
 
+_PROSE = regex.compile(r"[。;!?]|,.*,")
 _PERIOD_OR_ABOUT = regex.compile(r"^关于|(?:19|20)\d\d年?|上半年|季度")
 
 

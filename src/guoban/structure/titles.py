@@ -121,7 +121,7 @@ def find_glued(words: str) -> int | None:
     """Return where the text begins in a line that a title runs into, or None: …下半年工作思路今年以来,…"""
     for found in _glued().finditer(words[: LONGEST_TITLE + 12]):
         title = read_title(words[: found.end()])
-        if title and title.period:
+        if title and title.period and "的" not in title.key.removeprefix("关于"):
             return found.end()
     return None
 

@@ -68,6 +68,12 @@ def unit_type(name: str) -> str:
     return OTHER
 
 
+def opens_with_body(words: str) -> bool:
+    """Tell whether `words` begin with a body's name: 投资促进中心, 交警支队."""
+    found = _bodies().finder.find_matches_as_indexes(words, overlapping=True)
+    return any(start == 0 for _, start, _ in found)
+
+
 def topic_type(text: str) -> str:
     """Return the type whose topics fill `text`, 其他 where none does or two do alike.
 
