@@ -14,10 +14,10 @@ _YOY = regex.compile(
 )
 _MOM = regex.compile(r"环比|(?:较|比)上(?:个月|月|季度|期)")
 _YTD = regex.compile(
-    r"(?:较|比)(?:年初|去年底|去年末|上年末|上年底|去年年底|上年年末|上年底|[一二三]季度|前[二三两]个?季度|上半年|前?[1-9]-\d{1,2}月(?:份)?|\d{1,2}月(?:末|底)?)"
+    r"(?:较|比)(?:年初|期初|去年底|去年末|上年末|上年底|去年年底|上年年末|上年底|[一二三]季度|前[二三两]个?季度|上半年|前?[1-9]-\d{1,2}月(?:份)?|\d{1,2}月(?:末|底)?)"
 )
 _AGAINST = regex.compile(
-    r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|欠|多于|少于|比|较|高|低|恢复到|恢复至|相当于)(?<whom>[^,;。、\d第]{2,14}?)(?:水平|平均水平|平均值)?(?:约|近|达)?(?:偏|还)?(?:多|少|高|低|快|慢|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
+    r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|欠|多于|少于|比|较|高|低|恢复到|恢复至|相当于)(?<whom>[^,;。、\d第]{2,14}?)(?:水平|平均水平|平均值)?(?:约|近|达)?(?:偏|还|净)?(?:多|少|高|低|快|慢|增|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
 )
 _WHOM = regex.compile(
     r"(?:全国|全省|全市|全县|全区|全州|省|市|国家|县|时序|序时|目标|计划|平均|其他|周边|同类|设区市|[一-龥]{2,4}[省市县区])"
@@ -54,7 +54,7 @@ def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
             return listed
     match = _AGAINST.search(near)
     if match and _WHOM.search(match["whom"]):
-        return match["whom"].removesuffix("的").removesuffix("平均水平") or match["whom"]
+        return str(match["whom"]).removesuffix("的").removesuffix("水平")
     for name, pattern in (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD)):
         if pattern.search(whole):
             return name

@@ -58,7 +58,7 @@ class _Reading:
     ) -> Iterator[Metric]:
         start, end = span
         quoted = quoted_spans(self._folded, start, end)
-        parts = clauses(self._folded, start, end, quoted)
+        parts = clauses(self._folded, start, end, quoted, quantities)
         place = Place(self._folded, start, end, parts, quoted, self._time_spans)
         shared = share_units(self._folded, list(quantities))
         kept = [slot.quantity for slot in slots(parts, shared) if is_metric(place, slot)]
@@ -68,13 +68,15 @@ class _Reading:
         role: MetricRole | None = None
         verb = compare = ""
         clause = -1
+        task_told = False
         placed = slots(parts, kept)
         for index, slot in enumerate(placed):
             if slot.clause != clause:
                 clause, measure, verb, compare = slot.clause, None, "", ""
                 namer.deal(placed[index:])
-            measure, verb = measure_of(place, slot, measure, verb)
+            measure, verb = measure_of(place, slot, measure, verb, against_task=task_told)
             role = role_of(place, slot, role_here, measure, role)
+            task_told = task_told or (role == "target" and role_here != "plan")
             compare = compare_of(place, slot, measure, compare)
             value, high = signed(slot.quantity, measure, verb)
             unit = slot.quantity.unit

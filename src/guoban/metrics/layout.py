@@ -50,16 +50,19 @@ def quoted_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTED.finditer(folded, start, end)]
 
 
-def clauses(folded: str, start: int, end: int, quoted: Sequence[tuple[int, int]]) -> list[Clause]:
-    """Return the clauses of a sentence; marks inside quotations do not break it."""
+def clauses(
+    folded: str, start: int, end: int, quoted: Sequence[tuple[int, int]], numbers: Sequence[Quantity] = ()
+) -> list[Clause]:
+    """Return the clauses of a sentence; marks inside quotations and inside `numbers` (1,340万元) do not break it."""
     found: list[Clause] = []
     opened: list[int] = []
     begin, mark = start, ""
-    starts = [span[0] for span in quoted]
+    closed = sorted([*quoted, *((number.start, number.end) for number in numbers)])
+    starts = [span[0] for span in closed]
     for match in _BREAKS.finditer(folded, start, end):
         at = match.start()
         index = bisect_right(starts, at) - 1
-        if index >= 0 and at < quoted[index][1]:
+        if index >= 0 and at < closed[index][1]:
             continue
         if match[0] in ",:" and folded[at - 1 : at].isdigit() and folded[at + 1 : at + 2].isdigit() and match[0] == ":":
             continue

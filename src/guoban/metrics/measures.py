@@ -12,48 +12,29 @@ from guoban.records import Measure
 
 _SOFT = r"(?:了|约|近|逾|平均|达到|达|为|是|分别|超过|超|高达|:|均|至少|不低于|不少于|不超过|大幅|再|又|已|同比|环比|控制在|以|保持|的|左右|突破)*"
 # Verbs that bring a rate to a new level, which is no growth: 提高到44%.
-_TO_LEVEL = regex.compile(rf"{alternatives('rise', 'fall')}(?:了)?(?:到|至|成)(?:了|今年的|约|近|目前的)*$")
+_TO_LEVEL = regex.compile(
+    rf"(?:压减|精简|缩短|压缩|缩减|降低|减少|调整|合并|下调|上调)为(?:约|近)?$|{alternatives('rise', 'fall')}(?:了)?(?:到|至|成)(?:了|今年的|约|近|目前的)*$"
+)
 _NOT_A_RISE = regex.compile(r"新增(?:了|约|近)?$")
 # 4.3个百分点 behind 较…快, 高于…: the comparison stands before the number with its partner between.
 _FAR = r"[^,;。:]{0,22}"
 _COUNT_CHANGE = (
-    "提前",
-    "缩短",
-    "减少",
-    "下降",
-    "降低",
-    "增加",
-    "上升",
-    "提高",
-    "提升",
-    "压缩",
-    "压减",
-    "精简",
-    "多",
-    "少",
-    "升",
-    "降",
-    "回落",
-    "高",
-    "低",
-    "前移",
-    "前进",
-    "后退",
-    "跃升",
-    "净增加",
-    "缩减",
-    "削减",
-    "净减少",
-    "增长",
-    "进",
-)
+    "提前", "缩短", "减少", "下降", "降低", "增加", "上升", "提高", "提升", "压缩", "压减", "精简", "多", "少", "升", "降", "回落", "高", "低", "前移",
+    "前进", "后退", "跃升", "净增加", "缩减", "削减", "净减少", "净增", "增长", "进", "增收", "减收", "增支", "短收", "超收", "压降",
+)  # fmt: skip
 POINTS = frozenset({"个百分点", "百分点", "个点", "个千分点", "个基点", "基点"})
+_CUT = regex.compile(r"(?:共|累计|已|再|年内再|计划再|拟|力争)?(?<verb>压减|精简|减少|缩减|削减|压降)[^,;。:\d]{1,8}$")
+_GAP_TO = regex.compile(
+    r"(?<verb>高出|低于|高于|少于|多于)(?:全[国省市县区](?:平均)?(?:水平)?|[一-龥]{2,8}(?:平均|水平|均值)|(?:普通|一般|周边|传统|常规|同类)[一-龥]{1,6})(?:约|近)?$"
+)
 _PLAIN_GROWTH_UNITS = frozenset({"%", "‰", "倍", "成", "番"})
 
 
 @cache
 def _change() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![不改造新])(?<verb>{alternatives('rise', 'fall')})(?:幅度?|率|速)?(?:了)?{_SOFT}$")
+    return regex.compile(
+        rf"(?<![不改造新审核消])(?<verb>{alternatives('rise', 'fall')})(?:幅度?|率|速)?(?:了)?{_SOFT}$"
+    )
 
 
 @cache
@@ -71,11 +52,14 @@ def _completion_of() -> regex.Pattern[str]:
     base = either(words("completion_bases"))
     return regex.compile(
         rf"(?:完成|占|达到?|为|是|实现|相当于|超额)[^,;。]{{0,24}}?{base}(?!收入|支出的?比重)[^,;。]{{0,12}}?(?:的|比例为?|进度的?|数的)?{_SOFT}$"
-        rf"|{base}(?:完成|的)?(?:率|进度|的)?{_SOFT}$"
+        rf"|{base}(?:完成)?(?:率|进度|的){_SOFT}$"
     )
 
 
 _SHARE_BASE = regex.compile(rf"{alternatives('share_bases')}[^,;。]{{0,8}}$")
+_RATE_OF_DOING = regex.compile(
+    r"(?:开工|完工|签约|竣工|投产|化解|办结|改造|交付|建成|拆除|腾退|供地)率(?:达到?|为|约)?$"
+)
 _CONTRIBUTION = regex.compile(r"贡献(?:率|度)?(?:达到?|为|约|超过?)*$")
 _OF_INVESTMENT = regex.compile(r"占(?:项目|工程)?(?:总投资|总工程量|总量|总任务)[^,;。]{0,12}的?$")
 _INVESTED = regex.compile(r"完成(?:投资|工程量|产值)?")
@@ -111,10 +95,13 @@ def _is_list_member(text: str, slot: Slot) -> bool:
     return between in {"、", "和", "与", "及", "以及"}
 
 
-def measure_of(place: Place, slot: Slot, before: Measure | None, before_verb: str) -> tuple[Measure, str]:
+def measure_of(
+    place: Place, slot: Slot, before: Measure | None, before_verb: str, *, against_task: bool = False
+) -> tuple[Measure, str]:
     """Return the measure of a number and the verb of change that made it a growth or a difference.
 
     `before` and `before_verb` are those of the number before in the same clause: the members of a list share them.
+    `against_task`: the sentence has told what was to be done, so that a rate of doing (开工率) is a completion.
     """
     quantity = slot.quantity
     if quantity.kind == "rank":
@@ -126,20 +113,28 @@ def measure_of(place: Place, slot: Slot, before: Measure | None, before_verb: st
     if unit in POINTS:
         return "difference", verb
     if unit in _PLAIN_GROWTH_UNITS:
+        if against_task and _RATE_OF_DOING.search(place.folded, slot.left, quantity.start):
+            return "completion", ""
         return _ratio(place, slot, verb)
     if quantity.kind == "bare" and verb:
         return "growth", verb
     if verb and _is_count_change(place, slot, verb):
         return "difference", verb
+    cut = _CUT.match(place.folded, slot.left, quantity.start) if not slot.position else None
+    if cut:
+        return "difference", str(cut["verb"])
+    gap = _GAP_TO.search(place.folded, slot.left, quantity.start)
+    if gap and quantity.kind != "rank":
+        return "difference", str(gap["verb"])
     return "level", ""
 
 
 def _is_count_change(place: Place, slot: Slot, verb: str) -> bool:
     if not verb.startswith(_COUNT_CHANGE):
         return False
-    if verb in {"高", "低", "快", "慢", "多", "少", "升", "降", "进", "增收", "减收", "增支", "增加"}:
+    if verb in {"高", "低", "快", "慢", "多", "少", "升", "降", "进", "增收", "增支", "增加", "净增", "减收", "短收"}:
         segment = place.folded[slot.begin : slot.quantity.start]
-        return verb == "增加" or regex.search("较|比|同比|高于|排名|位次", segment) is not None
+        return verb in {"增加", "减收", "短收"} or regex.search("较|比|同比|高于|排名|位次", segment) is not None
     return True
 
 

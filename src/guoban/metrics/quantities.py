@@ -21,6 +21,7 @@ _REDACTED = (
 )
 _GAP = r"[ \n]{0,2}"
 _DASH = regex.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
+_TENTHS = {char: value / 10 for char, value in zip("一二三四五六七八九半", (1, 2, 3, 4, 5, 6, 7, 8, 9, 5), strict=True)}
 _FUZZY = regex.compile("[余多]")
 _FROM = ("由", "从", "自")
 
@@ -76,11 +77,11 @@ def _pattern() -> regex.Pattern[str]:
     lexicon = units()
     plain = _alternatives(lexicon.counts | lexicon.money | lexicon.measures | lexicon.ratios | lexicon.durations)
     bracket = r"[一-龥]{1,2}\([次间套户件个处]\)|\([一-龥]{1,2}\)[次套件个户]"
-    unit = rf"(?:{bracket}|(?:{plain})(?:[·/][一-龥A-Za-z³²][一-龥A-Za-z0-9³²]{{0,4}})?)"
+    unit = rf"(?:{bracket}|(?:{plain})(?:[·/](?:{_alternatives(lexicon.per)}))?)"
     number = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.{1,2}\d++|·\d++)?"
     return regex.compile(
         rf"(?<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?<percent>{_CN}(?:{_POINT})?)"
-        rf"|(?:(?<number>(?:(?<=增长|增速|增幅|同比|、)-)?(?:{number}))|(?<cn>{_CN}(?:{_POINT})?)|(?<redacted>{_REDACTED})"
+        rf"|(?:(?<number>(?:(?<=增长|增速|增幅|同比|、|和)-)?(?:{number}))|(?<cn>{_CN}(?:{_POINT})?)|(?<redacted>{_REDACTED})"
         rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
         rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?"
     )
@@ -99,16 +100,31 @@ def _read(match: regex.Match[str]) -> Quantity:
     magnitude = (match["lone"] or match["magnitude"] or "").replace("余", "").replace("多", "")
     if magnitude == "个亿":
         magnitude, unit = "亿", "元"
+    value, magnitude = _round_hundreds(match, _value(match), magnitude)
     return Quantity(
         start=match.start(),
-        end=_end(match, with_unit=bool(unit)),
-        value=_value(match),
+        end=_end(match, with_unit=bool(unit)) + len(_half_tenth(match)),
+        value=value if value is None else round(value + _TENTHS.get(_half_tenth(match), 0), 8),
         unit=magnitude + unit,
         kind=_kind(unit, magnitude),
         redacted=bool(match["redacted"]),
         fuzzy=bool(match["fuzzy"] or match["fuzzy2"] or _FUZZY.search(match["magnitude"] or "")),
         chinese=bool(match["cn"]),
     )
+
+
+def _round_hundreds(match: regex.Match[str], value: float | None, magnitude: str) -> tuple[float | None, str]:
+    """四百余辆 is 4 and 百辆, as 百余份 is 1 and 百份; 四百万元 stays 400 and 万元."""
+    numeral = match["cn"] or ""
+    if len(numeral) == len("四百") and numeral[1] in "百千" and not magnitude and match["unit"]:
+        return parse_chinese(numeral[0]), numeral[1]
+    return value, magnitude
+
+
+def _half_tenth(match: regex.Match[str]) -> str:
+    """九成五, 一成半: the character behind 成 that says a part of a tenth."""
+    char = match.string[match.end() : match.end() + 1] if match["unit"] == "成" and match["cn"] else ""
+    return char if char in _TENTHS else ""
 
 
 def _unit(match: regex.Match[str]) -> str:
@@ -119,7 +135,12 @@ def _unit(match: regex.Match[str]) -> str:
     at, text, lexicon = match.start("unit"), match.string, units()
     for length in range(4, 0, -1):
         word = text[at : at + length]
-        blocked = word in lexicon.not_units or (not match["number"] and word in lexicon.not_units_after_chinese)
+        blocked = word in lexicon.not_units or (
+            not match["number"]
+            and word in lexicon.not_units_after_chinese
+            or match["redacted"]
+            and word in {"乡", "镇", "村"}
+        )
         if blocked and length >= len(unit):
             return ""
     return unit

@@ -9,6 +9,8 @@ from guoban.records import MetricRole, SectionRole
 
 # 由上年的68.2%提升至74.5%: the year belongs to the first number alone.
 _BASELINE_ZONE = regex.compile(r"(?:由|从)(?:原来|原先)?$")
+_SAME_TIME = regex.compile(r"上年同期|去年同期|上年同月|去年同月")
+_HORIZON = regex.compile(r"(?<half>上?半年)|(?<quarter>[一二三四])季度|(?:年度|全年|年初|年计划|年任务|当年|本年)")
 _STRONG = frozenset({"span", "so_far", "point"})
 
 
@@ -23,6 +25,12 @@ def resolve_period(
 ) -> str:
     """Return the period of the number in `slot`; "" where neither sentence nor paragraph nor report tells one."""
     at = slot.quantity.start
+    if role == "target" and section != "plan":
+        horizon = _horizon(place, slot, calendar)
+        if horizon:
+            return horizon
+    if role == "baseline" and _SAME_TIME.search(place.folded, slot.left, at):
+        return _year_before(resolve_period(timeline, calendar, slot, place, paragraph, "actual", section))
     here = [time for time in timeline.backwards(at, place.sentence_start) if _applies(place, slot, time, role)]
     if here:
         return _told(_nearest(place, here), calendar, role)
@@ -39,7 +47,21 @@ def resolve_period(
     for time in timeline.backwards(place.sentence_start, paragraph):
         if time.kind == "so_far" or (time.kind == "span" and _is_cumulative(time, calendar)):
             return time.period
-    return "" if section == "background" else calendar.so_far
+    return "" if section in {"background", "problems"} else calendar.so_far
+
+
+def _horizon(place: Place, slot: Slot, calendar: Calendar) -> str:
+    """Return the period that a target's own words name: 半年目标, 年初预算, 年度计划, 一季度任务."""
+    match = _HORIZON.search(place.folded, slot.left, slot.quantity.start)
+    if match is None or calendar.year is None:
+        return ""
+    if match["half"]:
+        return f"{calendar.year}-H1"
+    return f"{calendar.year}-Q{'一二三四'.index(match['quarter']) + 1}" if match["quarter"] else str(calendar.year)
+
+
+def _year_before(period: str) -> str:
+    return regex.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), period)
 
 
 def _is_cumulative(time: Time, calendar: Calendar) -> bool:

@@ -18,15 +18,17 @@ _SAME_TIME = regex.compile(r"(?:上年同期|去年同期|上年同月)(?:的)?(
 _INTENDED = regex.compile(
     r"力争|确保|拟(?![定制订态稿])|争取(?=[^,;。]{0,4}(?:实现|完成|达|突破|年底|全年|下半年|建成|新增))|有望"
     r"|计划(?=于|在|用|总?投资|今年|全年|年底|到|下半年|[新建完引招打实投开组培改推举发启种收达征创])|预期(?=目标|达)"
-    r"|应(?=减|完成|征|收|整?改|化解|退|缴|交|还|拨|检测?率?|接|办结|清)|(?:尚|还)(?:需|须)"
+    r"|应(?=减|完成|征|收|整?改|开工|签约|竣工|完工|投产|化解|退|缴|交|还|拨|检测?率?|接|办结|清)|(?:尚|还)(?:需|须)"
 )
 _ACTUAL_AFTER = regex.compile(r"已|实际|实现了|完成了|目前")
 # 占年度计划14.2亿元的60.6%, 完成全年3万人目标的70%: the amount that a completion is of.
 _BASE_BEHIND = regex.compile(r"(?:的|目标的?|任务的?|计划的?|预算的?|以上)?(?:的)?(?:约|近|超)?(?:\d|[Xx]|百分之)")
 _BASE_BEFORE = regex.compile(
-    r"(?:完成|占|达|为|超)[^,;。]{0,10}(?:任务|目标|计划|预算|指标|全年|年度|年|半年|季度)[^,;。\d]{0,8}$"
+    r"(?:完成|占|达|为|超)[^,;。]{0,10}(?:任务|目标|计划|预算|指标|额度|限额|总投资|全年|年度|年|半年|季度)[^,;。\d]{0,8}$"
 )
 _INVESTED = regex.compile(r"完成投资|已完成|累计完成|形象进度|占总投资|工程进度|完成总?工程量")
+# 62项改革任务已完成40项, 应开工的28个项目已开工22个: the count of the task in front of what is done of it.
+_TASK_BEHIND = regex.compile(r"[^,;。:\d]{2,18}任务(?:中)?(?:已|累计)(?:完成|完工|开工|落实)")
 _DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
 
 
@@ -54,13 +56,17 @@ def role_of(place: Place, slot: Slot, section: SectionRole, measure: Measure, be
     left = text[slot.begin : quantity.start]
     if is_baseline(text, slot.begin, quantity.start, quantity.end):
         return "baseline"
+    in_bracket = place.clauses[slot.clause].mark == "(" and slot.clause > 0
+    if in_bracket and _reference().search(text, place.sentence_start, place.clauses[slot.clause].start - 1):
+        return "reference"
     if measure not in {"difference", "rank", "growth"} and _reference().search(text, slot.left, quantity.start):
         return "reference"
     if _forecast().search(left):
         return "forecast"
     if is_completion_base(place, slot) or is_told_investment(place, slot) or _is_intended(left, measure):
         return "target"
-    if _cue("target_near").search(text, slot.left, quantity.start) and measure != "completion":
+    near = _cue("target_near").search(text, slot.left, quantity.start) or _TASK_BEHIND.match(text, quantity.end)
+    if near and measure not in {"completion", "growth", "difference"}:
         return "target"
     if section == "plan" and not _is_fact(place, slot, left):
         return "target"

@@ -24,11 +24,12 @@ _LONGEST_SERIES = 1900
 _RANKED = regex.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|为)?$")
 _RANKED_FAR = regex.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。、]{0,8}$")
 _NOT_RANKED = regex.compile(alternatives("not_ranked_after"))
-_THRESHOLD = regex.compile(r"(?:\(?含\)?|及)?(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《])")
+_THRESHOLD = regex.compile(r"(?:\(?含\)?|及)?(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])")
 _THRESHOLD_UNITS = frozenset({"money", "measure", "ratio", "duration"})
 _STILL_AMOUNT = regex.compile(r"(?:的)?(?:目标|任务|要求|水平|以上|左右)")
 _NAME_HEAD = regex.compile(r"(?:年产|日产|年处理|日处理|年加工|日供水|总装机)$")
 _BARE_BEFORE = regex.compile(
+    r"(?:收入比|倍差)[^,;。\d]{0,6}$|"
     r"(?:(?:指数|倍率|系数|得分|评分|分值|浓度|密度|[^利速效税]率|比值|均值|[A-Z]值|分值|平均值|PM2\.5|PM10|总分|均分|比例|比重|绿化率|中位数|PMI|人数|次数|户数|家数|件数|数量|总数|总量|用户数|订单数)"
     r"[^,;。\d]{0,4}|(?:同比|环比)?(?:增长|下降|上升)(?:了)?|(?:计划|任务|目标|预算)的)$"
 )
@@ -42,7 +43,7 @@ _MEASURED_DURATION = regex.compile(
 _EACH = regex.compile(r"(?:每|每隔|逢|满|为期|连续|近|未来|今后|时隔|历时|长达|历经|坚持)$")
 _SLOGAN_NOUN = regex.compile(
     r"(?:大|个)?(?:方面|层面|环节|维度|阶段|先行|维护|意识|自信|确立|务必|全面|专项|结合|转变|坚持|重点|领域|目标|主题|一号|"
-    r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|规定|工作|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
+    r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|规定|工作|制度|改革|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
 )
 _FACILITY = regex.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|水库|码头|\d)$")
 _NOUN_AFTER = regex.compile(r"[一-龥“]")
@@ -157,6 +158,8 @@ def is_article(place: Place, slot: Slot) -> bool:
     before = place.folded[max(place.sentence_start, quantity.start - 6) : quantity.start]
     if quantity.unit == "番":
         return False
+    if (text[0] == "二" and len(text) == 2 and quantity.unit == "次") or before.endswith(("连续", "历时", "每")):
+        return True
     if text[0] == "一" and len(text) <= 2:
         return True
     if quantity.unit == "期" and (_FACILITY.search(before) or _NOUN_AFTER.match(place.folded, quantity.end)):

@@ -7,7 +7,7 @@ from guoban import lexicon
 from guoban.errors import LexiconError
 from guoban.metrics.numerals import MAGNITUDES, multiplier
 
-_FIELDS = ("counts", "times", "money", "measures", "ratios", "durations", "not_units", "not_units_after_chinese")
+_FIELDS = ("counts", "times", "money", "measures", "ratios", "durations", "per", "not_units", "not_units_after_chinese")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Units:
     measures: frozenset[str]
     ratios: frozenset[str]
     durations: frozenset[str]
+    per: frozenset[str]
     not_units: frozenset[str]
     not_units_after_chinese: frozenset[str]
     bases: dict[str, tuple[str, float]]
@@ -43,6 +44,7 @@ def units() -> Units:
         measures=frozenset(measures),
         ratios=frozenset(words["ratios"]),
         durations=frozenset(words["durations"]),
+        per=frozenset(words["per"]),
         not_units=frozenset(words["not_units"]),
         not_units_after_chinese=frozenset(words["not_units_after_chinese"]),
         bases=bases,
