@@ -2,7 +2,7 @@
 
 `{3亿元|a|完成投资}` is a metric: the number as written, what it is, and its indicator. What it is begins with the role
 (a actual, t target, f forecast, b baseline, r reference); words after it may name the measure (c completion, s share,
-g growth, d difference, k rank; level else), the bound (min, max, approx), `minor`, and the period (2023-H1 else, 2023
+g growth, d difference, k rank; level else), the bound (min, max, approx), `minor`, `yoy`, and the period (2023-H1 else, 2023
 for targets).
 """
 
@@ -54,7 +54,7 @@ def _metric(text: str, report: Report, start: int, end: int, match: "regex.Match
         start, end, match["indicator"] or "", number, None, value["unit"],
         next((word for word in kind[1:] if word in _BOUNDS), "exact"),
         next((_MEASURES[word] for word in kind[1:] if word in _MEASURES), "level"), role,
-        next((word for word in kind[1:] if word[0] == "2"), default), "", redacted, amount, base,
+        next((word for word in kind[1:] if word[0] == "2"), default), "yoy" if "yoy" in kind else "", redacted, amount, base,
         sentence.start(), sentence.end(), section[-1] if section else None, "minor" in kind,
     )  # fmt: skip
 

@@ -38,12 +38,14 @@ def _target_of(passage: Passage, stretch: Stretch, index: int, used: set[int]) -
     if index - 1 in free and (_brackets_reversed(passage, index - 1, index) or _among(passage, index - 1, index)):
         return index - 1
     done = passage.metrics[index]
-    if done.measure != "level" or not _is_fulfilment(passage, done):
+    if done.measure != "level" or passage.in_bracket(done):
         return None
     for owed in reversed([i for i in free if index - _NEAR <= i < index]):
         metric = passage.metrics[owed]
-        if metric.role == "target" and not metric.minor and metric.measure == "level" and same_unit(metric, done):
-            return owed if _is_owed(passage, metric) else None
+        if metric.minor or metric.measure != "level" or not same_unit(metric, done):
+            continue
+        named = metric.role == "target" and _is_owed(passage, metric)
+        return owed if (named or _is_set(passage, metric)) and _is_fulfilment(passage, done, metric) else None
     return None
 
 
@@ -52,7 +54,8 @@ def _is_done(metric: Metric) -> bool:
 
 
 def _comparable(done: Metric, owed: Metric) -> bool:
-    return done.measure == owed.measure and same_unit(done, owed)
+    measures = {done.measure, owed.measure}
+    return (len(measures) == 1 or measures == {"share", "completion"}) and same_unit(done, owed)
 
 
 def _brackets(passage: Passage, done: int, owed: int) -> bool:
@@ -87,13 +90,21 @@ def _among(passage: Passage, owed: int, done: int) -> bool:
     return bool(verb) and (bool(task) or target.role == "target")
 
 
-def _is_fulfilment(passage: Passage, metric: Metric) -> bool:
-    """Tell whether the clause says that something was done of what stands before: 截至5月底已拨付; not 同比增收3万元."""
-    if passage.in_bracket(metric):
-        return False
-    return bool(
-        words().fulfilled.search(passage.lead(metric, 0)) or words().fulfilled.search(_clause_before(passage, metric))
-    )
+def _is_fulfilment(passage: Passage, done: Metric, owed: Metric) -> bool:
+    """Tell whether the clause says that something was done of what stands before: 截至5月底已拨付; not 同比增收3万元.
+
+    The target's own verb says it too: 处置资产任务12宗,上半年处置7宗.
+    """
+    lead = passage.lead(done, owed.end)
+    if words().fulfilled.search(lead) or words().fulfilled.search(_clause_before(passage, done)):
+        return True
+    verb = words().filler.sub("", lead)
+    return len(verb) >= 2 and verb in passage.lead(owed, 0)
+
+
+def _is_set(passage: Passage, metric: Metric) -> bool:
+    """Tell whether a count of things, whatever its role, was set to be done: 年初确定的36项重点工作,已完成33项."""
+    return metric.role == "actual" and bool(words().set.search(passage.lead(metric, 0) + passage.noun_after(metric)))
 
 
 def _clause_before(passage: Passage, metric: Metric) -> str:

@@ -11,6 +11,7 @@ from guoban.records import Document, Metric, Report
 
 _STOPS = regex.compile(r"[。;!?\n]")
 _CLAUSE = regex.compile(r"[,:。;!?\n]")
+_NOUN = regex.compile(r"[^,:。;!?()\d\n]{0,16}(?=[,。;])")
 _BRACKET = regex.compile(r"[()]")
 # How far the words before a number are read: longer than any clause of office prose, short enough to stay linear
 # where a whole report stands on one line.
@@ -83,13 +84,16 @@ class Passage:
         return lead
 
     def speaks_of(self, words: str, index: int) -> bool:
-        """Tell whether the metric's indicator or clause holds two thirds of `words`, by pairs of characters."""
+        """Tell whether the metric's indicator or clause holds two thirds of `words`, by pairs of characters; of two
+        characters, both (招生 of 招收本科生)."""
         if not words:
             return True
         metric = self.metrics[index]
         if metric.base_unit == "元" and lists().money.fullmatch(words):
             return True
         about = metric.indicator + self.lead(metric, 0)
+        if len(words) == 2 and regex.search(f"{words[0]}.{{0,4}}{words[1]}", about):
+            return True
         pairs = {words[at : at + 2] for at in range(len(words) - 1)} or {words}
         return sum(pair in about for pair in pairs) * 3 >= len(pairs) * 2
 
@@ -98,6 +102,11 @@ class Passage:
         text = self.folded[metric.end : min(metric.end + length, self.report.end)]
         stop = _STOPS.search(text)
         return text[: stop.start()] if stop else text
+
+    def noun_after(self, metric: Metric) -> str:
+        """Return what follows the metric in its clause, if it has no other number: 36项重点工作."""
+        match = _NOUN.match(self.folded, metric.end, min(metric.end + REACH, self.report.end))
+        return match[0] if match else ""
 
     def in_bracket(self, metric: Metric) -> bool:
         """Tell whether the metric stands inside a round bracket that opens in its stretch."""

@@ -9,12 +9,13 @@ from guoban.progress.amounts import same_unit
 from guoban.progress.horizon import horizon_in, horizon_of, sole_horizon
 from guoban.progress.passage import REACH, Passage, Stretch
 from guoban.progress.schedule import months_of, reviewed_months
-from guoban.progress.targets import Share, task_amount
+from guoban.progress.targets import Share, is_named_target, task_amount
 from guoban.progress.words import words
 from guoban.records import Horizon, Metric
 
 # 完成率低于50%的项目: the completion is a filter on the projects
 _FILTER = regex.compile(r"(?:以上|以下|及以上)?的(?=[项企单村镇街乡县区市部有共])")
+_TARGET_VALUE = regex.compile(r"[^,。;()\d]{0,6}目标值?(?:为|是|:)?")
 # 148个重点产业项目, 全市重点工程
 _MANY = regex.compile(r"\d(?:个|项)[^,。;\d]{0,16}(?:项目|工程)|全[国省市县区镇]")
 _LISTED = regex.compile(r"[、和与及][^,。;:\d]{0,24}|以及[^,。;:\d]{0,24}")
@@ -61,12 +62,17 @@ def is_completion(passage: Passage, index: int) -> bool:
     metric = passage.metrics[index]
     if metric.measure != "completion" or metric.role not in {"actual", "forecast"}:
         return False
-    if _FILTER.match(passage.tail(metric)) or _is_to_come(passage, metric):
+    if _FILTER.match(passage.tail(metric)) or _is_to_come(passage, metric) or _is_target_value(passage, metric):
         return False
     before = passage.metrics[index - 1] if index else None
     if metric.bound == "max" and before and "," not in passage.between(before, metric):
         return not (before.measure in {"level", "completion", "share"} and metric.start - before.end < 30)
     return True
+
+
+def _is_target_value(passage: Passage, metric: Metric) -> bool:
+    """Tell whether the percentage is the target itself: 就业率93.5%(目标92%)."""
+    return passage.in_bracket(metric) and bool(_TARGET_VALUE.fullmatch(passage.lead(metric, 0)))
 
 
 def _is_to_come(passage: Passage, metric: Metric) -> bool:
@@ -95,9 +101,12 @@ def _amounts_of(
     passage: Passage, run: Sequence[int], before: Sequence[int], horizons: Sequence[Horizon | None]
 ) -> list[int | None]:
     """Return the amount of each completion of a run: one each in a list, one for all where only the horizon differs."""
-    candidates = [i for i in before if _is_amount(passage, i, run[0])]
+    named = {completion - 1 for completion in run if is_named_target(passage, completion - 1, completion)}
+    candidates = [i for i in before if i not in named and _is_amount(passage, i, run[0])]
     if len(run) == 1:
         return [_amount_of(passage, candidates, run[0])]
+    if words().each.search(passage.lead(passage.metrics[run[0]], 0)) and len(candidates) == len(run):
+        return list(candidates)
     listed = _list_before(passage, candidates)
     if len(listed) == len(run) and _residual(passage, run[0], listed[-1]) == "":
         return list(listed)
@@ -114,7 +123,7 @@ def _is_amount(passage: Passage, index: int, completion: int) -> bool:
     metric = passage.metrics[index]
     if metric.role not in {"actual", "forecast"} or metric.unit in {"%", "个百分点", "分点"}:
         return False
-    if metric.measure not in {"level", "difference"}:
+    if metric.measure != "level" and (metric.measure != "difference" or metric.compare):
         return False
     return not passage.in_bracket(metric) or passage.in_bracket(passage.metrics[completion])
 

@@ -41,7 +41,7 @@ def task_amount(passage: Passage, share: Share) -> int | None:
     stated, before = passage.metrics[share.completion], share.before
     measured = None if share.actual is None else passage.metrics[share.actual]
     last, after = share.completion - 1, share.completion + 1
-    if last in share.stretch.metrics and last != share.actual and _is_named_target(passage, last, share.completion):
+    if last in share.stretch.metrics and last != share.actual and is_named_target(passage, last, share.completion):
         return last
     if after in share.stretch.metrics and _in_bracket_after(passage, stated, passage.metrics[after]):
         return after
@@ -59,7 +59,7 @@ def task_amount(passage: Passage, share: Share) -> int | None:
     return _of_horizon(passage, owed, share.horizon) if owed else _proven_target(passage, share)
 
 
-def _is_named_target(passage: Passage, index: int, completion: int) -> bool:
+def is_named_target(passage: Passage, index: int, completion: int) -> bool:
     """Tell whether the amount stands between the task's name and the share of it: 占年初预算12万元的65%."""
     metric, share = passage.metrics[index], passage.metrics[completion]
     match = _OF_TARGET.fullmatch(passage.between(metric, share))

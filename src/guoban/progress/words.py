@@ -12,9 +12,11 @@ from guoban.errors import LexiconError
 Pattern = regex.Pattern[str]
 _LISTS = (
     "tasks", "yearly", "yearly_of_many", "physical", "money", "done", "link", "owed", "given", "fulfilled", "among", "over_task", "limits", "costs", "tails",
-    "asides",
+    "asides", "each", "set",
 )  # fmt: skip
 _BY_HORIZON = ("times", "adjacent", "horizons")
+# 应减免 ought to be done; 供应, 应急 and 应用 are words of their own
+_OUGHT = r"(?<![供相响反适效对])(?!应[急用邀届对聘试])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Words:
     costs: Pattern
     tail: Pattern
     aside: Pattern
+    each: Pattern
+    set: Pattern
     schedule: Pattern
 
 
@@ -68,7 +72,7 @@ def words() -> Words:
         done=regex.compile(any_of(lists["done"])),
         filler=regex.compile(rf"\([^()]*\)|{filler}|[^\p{{Han}}a-zA-Z]"),
         owed=regex.compile(any_of(lists["owed"])),
-        given=regex.compile(any_of(lists["given"])),
+        given=regex.compile(_OUGHT + any_of(lists["given"])),
         fulfilled=regex.compile(any_of(lists["fulfilled"])),
         among=regex.compile(any_of(lists["among"])),
         over_task=regex.compile(
@@ -78,6 +82,8 @@ def words() -> Words:
         costs=regex.compile(any_of(lists["costs"])),
         tail=regex.compile(rf"(?:{'|'.join(lists['tails'])})$"),
         aside=regex.compile(rf"\s*{any_of(lists['asides'])}"),
+        each=regex.compile(any_of(lists["each"])),
+        set=regex.compile(_OUGHT + any_of(lists["set"])),
         schedule=regex.compile(
             rf"(?:(?P<over>{any_of(schedule['over'])})|(?P<under>{any_of(schedule['under'])}))[^,。;\d]{{0,6}}"
             rf"{any_of(schedule['names'])}[^,。;\d]{{0,4}}$"
