@@ -28,6 +28,7 @@ from guoban.records import Measure
 
 _LONGEST = 44
 _LONG = 20
+_LONG_TAIL = 14
 _KIND_ENDS = ("业", "级", "类", "型", "性")
 _HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
 _RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
@@ -35,6 +36,8 @@ _GRADE = regex.compile(r"[一二三四五六七八九十特甲乙丙](?=级|等�
 _SHORT = 3
 _FEW_WORDS = 6
 _TAIL_END = regex.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
+_CHANGED = regex.compile(alternatives("rise", "fall"))
+_ADVERB = regex.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
 _AND_SO_ON = regex.compile(r"等(?:方式|形式|问题|工作|内容|举措|活动)?$")
 _LIST_MARKS = ("、", "和", "与", "及", "以及", "或")
 _CHANGING = frozenset({"growth", "difference", "rank"})
@@ -174,7 +177,7 @@ class Namer:
             name = part
         elif part == leading_verb(part) and noun:
             name = part + noun
-        elif part.endswith(_KIND_ENDS) and len(noun) > _SHORT and not noun.endswith("”"):
+        elif part.endswith(_KIND_ENDS) and pattern("head_noun").search(noun):
             name = whole.own[:-2] + part + whole.own[-2:]
         elif len(common) > 1 and common != part:
             name = whole.own[: -len(common)] + part
@@ -213,7 +216,7 @@ class Namer:
             if clause.end > slot.begin or clause.inside is not None:
                 continue
             if clause.start <= named_until:
-                break
+                return ""
             field = field_of(self._without_times(clause.start, clause.end))
             if field:
                 return field
@@ -244,12 +247,14 @@ class Namer:
             return ""
         if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT):
             return ""
-        text = text.removeprefix("的")
+        if _CHANGED.match(text):
+            return ""
+        text = _ADVERB.sub("", text.removeprefix("的"))
         if not slot.last:
             text = _cut_at_list(text)
             stop = pattern("stop").search(text, 1)
             text = text[: stop.start()] if stop else text
-        cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG else None
+        cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
         return strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
 
     def _without_times(self, start: int, end: int) -> str:
