@@ -1,10 +1,20 @@
 """What the text claims about itself, against what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import regex
 
 from guoban.records import Note, Section
 from guoban.structure.lines import Line
+from guoban.structure.numerals import read_number
 from guoban.structure.splitting import Split, Start
+
+# 重点抓好以下五个方面工作: / 主要做了7项工作。 at the end of a paragraph
+_ANNOUNCED = regex.compile(
+    r"(?:以下|如下|下列|重点|抓好|做好|做了|抓了|突出|主要|从|存在|实施|体现在|表现在)[^,。;:()“”]{0,12}?(?<![第\d.一二三四五六七八九十百])"
+    r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|大|项|条|点)?(?:重点|主要|突出)?(?:方面|工作|任务|举措|措施|问题|行动|环节|不足)[^,。;:()“”]{0,8}[:。]?$"
+)
+_TAIL = 48
 
 
 def compare_counts(split: Split, starts: Sequence[Start]) -> tuple[Note, ...]:
@@ -18,5 +28,35 @@ def compare_counts(split: Split, starts: Sequence[Start]) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def heading_counts(folded: str, lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Note, ...]:
-    return ()
+def heading_counts(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Note, ...]:
+    """Return notes where a paragraph announces a number of points (以下五个方面) and another number of headings follows."""
+    return tuple(_heading_counts(lines, {section.start: index for index, section in enumerate(sections)}, sections))
+
+
+def _heading_counts(lines: Sequence[Line], places: dict[int, int], sections: Sequence[Section]) -> Iterator[Note]:
+    for line, below in zip(lines, lines[1:], strict=False):
+        place = places.get(below.start)
+        if place is None:
+            continue
+        found = _ANNOUNCED.search(line.words, max(len(line.words) - _TAIL, 0))
+        if found is None:
+            continue
+        announced, counted = read_number(found["count"].replace("两", "二")), _run(sections, place)
+        if announced and announced > 1 and announced != counted:
+            start = line.start + found.start()
+            details = {"announced": announced, "found": counted}
+            yield Note("heading_count", start=start, end=line.start + found.end(), details=details)
+
+
+def _run(sections: Sequence[Section], first: int) -> int:
+    """Return how many sections from `first` on stand side by side, in one style of number."""
+    opening = sections[first]
+    side_by_side = 0
+    for section in sections[first:]:
+        if section.level < opening.level:
+            break
+        if section.level == opening.level:
+            if section.number[-1:].isdecimal() != opening.number[-1:].isdecimal() or section.number.endswith("是") != opening.number.endswith("是"):
+                break
+            side_by_side += 1
+    return side_by_side

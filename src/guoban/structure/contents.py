@@ -16,6 +16,8 @@ _DECLARED = regex.compile(r"(?<![第\d一二三四五六七八九十百])(?P<n>\
 _PAGE = regex.compile(r"[.·…—\-_\s]{2,}\(?\d{0,4}\)?$|\s\d{1,4}$|(?<=\p{Han}[)》]?)\d{1,4}$|[.·…]+$")
 _SUB_ENTRY = regex.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _COVER_LINES = 40
+# A list without a line 目录 begins so near the top.
+_COVER_HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,21 @@ def find_contents(lines: Sequence[Line]) -> Contents | None:
     for index, line in enumerate(lines[:_COVER_LINES]):
         if line.squeezed.strip("【】[]:") in _headers():
             return _read_list(lines, index, index + 1)
-    for index, line in enumerate(lines[:_COVER_LINES]):
-        if len(line) > LONGEST_TITLE:
+    for index, line in enumerate(lines[:_COVER_HEAD]):
+        if len(line) > LONGEST_TITLE or regex.search("[。;:]", line.words):
             return None
         if read_entry(line.words) and not _declares(line):
             found = _read_list(lines, index, index)
-            if found and len({entry.key for entry in found.entries}) >= 3:
-                return found
-            if found and len(found.entries) >= 2 and all(entry.number for entry in found.entries):
-                return found
+            return found if found and _is_plain_list(found) else None
     return None
+
+
+def _is_plain_list(found: Contents) -> bool:
+    """Tell whether titles without a line 目录 above them are a list: three of them, or two with numbers."""
+    if any(read_title(entry.key) is None for entry in found.entries):
+        return False
+    numbered = all(entry.number for entry in found.entries)
+    return len({entry.key for entry in found.entries}) >= 3 or (len(found.entries) >= 2 and numbered)
 
 
 def _declares(line: Line) -> bool:
@@ -91,9 +98,15 @@ def _read_list(lines: Sequence[Line], first: int, at: int) -> Contents | None:
     for index in range(at, len(lines)):
         words = lines[index].words
         stop = index
-        if lines[index].junk or (_SUB_ENTRY.match(lines[index].squeezed) and _PAGE.search(words)):
+        if lines[index].junk or _is_sub_entry(lines[index]):
             continue
+        if at == first and _SUB_ENTRY.match(lines[index].squeezed):
+            break
         entry = read_entry(words)
+        whole = _completed(entries, entry)
+        if whole:
+            entries[-1] = (entries[-1][0], whole)
+            continue
         if entry is None:
             if _wraps(lines, index, entries):
                 continue
@@ -106,9 +119,30 @@ def _read_list(lines: Sequence[Line], first: int, at: int) -> Contents | None:
     return _without_body_titles(entries, first, stop, len(lines))
 
 
+def _is_sub_entry(line: Line) -> bool:
+    """Tell whether a line of a list is a section's: 一、上半年工作总结......3"""
+    found = _SUB_ENTRY.match(line.squeezed)
+    if not found or not _PAGE.search(line.words):
+        return False
+    title = read_title(_PAGE.sub("", line.squeezed[found.end() :]))
+    return title is None or not title.owner
+
+
+def _completed(entries: Sequence[tuple[int, Entry]], entry: Entry | None) -> Entry | None:
+    """Return the last entry with the words of the line below it, where only both together are a title."""
+    if not entries or entry is None or entry.number is not None:
+        return None
+    before = entries[-1][1]
+    if before.paged or read_title(before.key) or not read_title(before.key + entry.key):
+        return None
+    return Entry(before.number, before.key + entry.key, entry.paged)
+
+
 def _wraps(lines: Sequence[Line], index: int, entries: Sequence[tuple[int, Entry]]) -> bool:
     """Tell whether line `index` is the rest of the entry above: the next line is the next number."""
-    if not entries or entries[-1][1].number is None or index + 1 >= len(lines) or len(lines[index]) > LONGEST_TITLE:
+    if not entries or entries[-1][1].number is None or index + 1 >= len(lines):
+        return False
+    if len(lines[index]) > LONGEST_TITLE or regex.search("[。;!?]", lines[index].words):
         return False
     after = read_entry(lines[index + 1].words)
     return after is not None and after.number == entries[-1][1].number + 1

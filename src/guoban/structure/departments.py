@@ -161,6 +161,9 @@ def _completed(found: _Name, level: str, home: Home, body: str) -> _Name:
     if not name or place_at_start(name) or _REDACTED.match(name):
         return found
     rest = name[mark.end() :] if mark else name
+    if mark and not rest:
+        subject = _as_written(name, "", body) or _subject(body[:_OPENING], "")
+        return _Name(subject, "body") if subject.endswith(name) and subject != name else found
     as_written = _as_written(mark["level"] if mark else "", rest, body)
     if as_written:
         return _Name(as_written, "body")
@@ -175,8 +178,6 @@ def _as_written(level: str, rest: str, body: str) -> str:
         return ""
     core = regex.escape(level + rest)
     found = regex.findall(rf"(?<!\p{{Han}})([XxX×*○某]{{1,4}}{core})", body)
-    if not rest:
-        found = [one for one in found if one]
     return str(Counter(found).most_common(1)[0][0]) if found else ""
 
 

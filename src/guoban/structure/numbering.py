@@ -27,11 +27,12 @@ _NUMBER = regex.compile(
     r"|(?P<digit>\d{1,2})[.、)](?!\d|%)\s*"
     r"|(?P<digit>\d{1,2})[.、)](?=(?:19|20)\d\d年)"
     r"|(?P<doubtful>\d{1,2})[.](?=\d)"
-    r"|(?P<circle>[①-⑳⑴-⒇])\s*"
+    r"|(?P<circle>[①-⑳])\s*"
+    r"|(?P<bracket_digit>[⑴-⒇])\s*"
     r"|(?P<digit>[⒈-⒛])\s*"
     r"|(?P<digit>\d)\ufe0f?\u20e3\s*"
     rf"|(?P<ordinal>第{_CN}[,、:]|其[一二三四五六七八九],)\s*"
-    rf"|(?P<is>{_CN}是(?![否非]))"
+    rf"|(?P<is>{_CN}是(?![否非是]))"
 )
 _BASES = (("㈠", "㈩"), ("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"))
 

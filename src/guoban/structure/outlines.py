@@ -65,7 +65,7 @@ def _report(document: Document, lines: Sequence[Line], split: Split, seq: int, s
         year=period.year,
         span=period.span,
         sections=sections,
-        notes=notes + heading_counts(document.folded, own, sections),
+        notes=notes + heading_counts(own, sections),
     )
 
 

@@ -14,6 +14,8 @@ from guoban.structure.roles import deeper_role, top_role
 
 # So many paragraphs under a heading (or above the first of a new count) can tell what it is about.
 _PARAGRAPHS = 5
+_ABOVE = 2
+_LEAD = 12
 _LEAD_TO_PLAN = regex.compile(r"^(?:下半年|下一步|下步|下阶段|下一阶段|接下来|明年|来年|今后)")
 _LEAD_YEAR = regex.compile(r"^(?:19|20)\d\d年")
 _GLOSSARY = regex.compile(r"名词|注释|解释|术语|用语")
@@ -70,7 +72,7 @@ class _Roles:
         self.default = default
         self.before = default
         self.annex: SectionRole | None = None
-        self.tops = [heading.line for heading, level in found if level == 1]
+        self.tops = [heading for heading, level in found if level == 1]
 
     def of(self, place: int, above: SectionRole | None) -> SectionRole:
         heading = self.found[place][0]
@@ -97,10 +99,11 @@ class _Roles:
 
     def speaks_of_plans(self, heading: Heading) -> bool:
         """Tell whether a paragraph below a heading, or above the first of a new count, opens with the time to come."""
-        stop = next((line for line in self.tops if line > heading.line), len(self.lines))
+        after = next((top for top in self.tops if top.line > heading.line), None)
+        stop = len(self.lines) if after is None else after.line - (_ABOVE if after.value == 1 else 0)
         around = list(self.lines[heading.line + 1 : min(heading.line + 1 + _PARAGRAPHS, stop)])
         if heading.value == 1:
-            around += [line for line in self.lines[max(heading.line - 2, 0) : heading.line] if len(line) > 20]
+            around += [line for line in self.lines[max(heading.line - _ABOVE, 0) : heading.line] if len(line) > _LEAD]
         return any(self.is_lead(line.words) for line in around)
 
     def is_lead(self, words: str) -> bool:

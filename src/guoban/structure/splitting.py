@@ -67,10 +67,17 @@ def split_reports(lines: Sequence[Line]) -> Split:
     """Return where the reports in `lines` begin. A document without any title has no starts."""
     contents = find_contents(lines)
     finder = _Finder(lines, contents)
-    starts = finder.run()
+    starts = _listed(finder.run(), contents)
     first = starts[0].first if starts else len(lines)
     declared = declared_count(lines, max(first, contents.last if contents else 0))
     return Split(tuple(starts), contents, declared, fragment=_is_fragment(lines, contents, first) and bool(starts))
+
+
+def _listed(starts: list[Start], contents: Contents | None) -> list[Start]:
+    """Return the starts with their places in the contents list: by their order where the numbers are the same."""
+    if contents is None or len(contents.entries) != len(starts):
+        return starts
+    return [replace(start, listed=index) for index, start in enumerate(starts)]
 
 
 def _is_fragment(lines: Sequence[Line], contents: Contents | None, first: int) -> bool:
@@ -169,6 +176,8 @@ class _Finder:
             return None
         if entry.key in self.listed:
             return self.block(index, entry.key, None)
+        if not self.lines[index].words[:1].isdecimal():
+            return None
         title = read_title(entry.key)
         if title is None or title.weak or not self.accepts(index, title):
             return None

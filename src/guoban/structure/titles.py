@@ -7,6 +7,7 @@ import regex
 
 from guoban.lexicon import load
 from guoban.structure.lines import squeeze
+from guoban.structure.numerals import read_number
 from guoban.structure.periods import SPAN, YEAR
 
 LONGEST_TITLE = 64
@@ -21,8 +22,9 @@ _MARK_BEFORE = regex.compile(
 _MARK_AFTER = regex.compile(
     rf"[【\[(]?(?:精选|优质|范文|热门|通用)?(?:第(?P<n>[{_NUMBERS}]{{1,4}})篇|篇(?P<n>[{_NUMBERS}]{{1,4}}))[】\])]?[::]?$"
 )
-# 1.  12、 (3)  10企业…: the number of an entry; never the year that follows it (1.2023年度…)
-_ENTRY_NUMBER = regex.compile(r"^(?:\((?P<n>\d{1,3})\)|(?P<n>\d{1,3})(?:[.、:)]|(?=[^\d.,%年月日个%\s])))\s*")
+# 1.  12、 (3)  10企业…  一、: the number of an entry; never the year that follows it (1.2023年度…)
+_ENTRY_NUMBER = regex.compile(r"^(?:\((?P<n>\d{1,3})\)|(?P<n>\d{1,3})(?:[.、:)]|(?=[^\d.,%年月日个%\s]))|(?P<cn>[一二三四五六七八九十]{1,3})、)\s*")
+_HEADING = regex.compile(rf"(?:[{_NUMBERS}]{{1,3}}、|\([{_NUMBERS}]{{1,3}}\)|第[{_NUMBERS}]{{1,3}}[章节]|[{_NUMBERS}]是)(?!年)")
 _SPEECH = regex.compile(r"^在.{2,40}(?:上|时)的?(?:讲话|发言|致辞)(?:稿|提纲|材料)?$")
 _NOTE_AFTER = regex.compile(r"(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\]|【[^【】]{1,20}】)$")
 _SIGNS_OF_PROSE = regex.compile(r"[。;!?]|如下")
@@ -71,7 +73,9 @@ def read_mark(words: str) -> Mark | None:
 def entry_number(words: str) -> tuple[int | None, str]:
     """Return the number that an entry of a list begins with, or None, and the words behind it."""
     found = _ENTRY_NUMBER.match(words)
-    return (int(found["n"]), words[found.end() :]) if found else (None, words)
+    if not found:
+        return None, words
+    return read_number(found["n"] or found["cn"]), words[found.end() :]
 
 
 def read_title(words: str) -> Title | None:
@@ -81,6 +85,8 @@ def read_title(words: str) -> Title | None:
     """
     key = squeeze(words).strip("《》*#:")
     if not 4 <= len(key) <= LONGEST_TITLE or _SIGNS_OF_PROSE.search(key) or key.startswith(_words("prose")):
+        return None
+    if _HEADING.match(key):
         return None
     bare = _NOTE_AFTER.sub("", key)
     kind = _kinds().search(bare)
