@@ -32,7 +32,8 @@ def tree(head: str, ways: Sequence[WayOut], unit: str = "项") -> Node:
         *(
             el(
                 "div", "way",
-                el("span", "", _("{name}：{value}").format(name=_(way.label), value=_("、").join(way.words))),
+                el("span", "second", _(way.label)),
+                el("span", "", _("、").join(way.words)),
                 el(
                     "button", "",
                     _("去掉“{filter}”，剩 {count} {unit}").format(

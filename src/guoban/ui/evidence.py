@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
+from guoban.messages import MESSAGES
 from guoban.ui import figures, labels, language, pane, shell, tasks
 from guoban.ui.pane import Node, el
 
@@ -102,7 +103,11 @@ def section_path(view: "shell.View", report_id: str, place: int) -> str:
 
 def places(row: Row) -> list[int]:
     """Return where a task's figures stand: its completion, what is done, its target."""
-    return [int(row[name]) for name in ("completion_start", "actual_start", "target_start") if not pd.isna(row[name])]
+    return [
+        int(row[name])
+        for name in ("completion_start", "actual_start", "target_start", "also_target_start")
+        if not pd.isna(row[name])
+    ]
 
 
 def schedule_words(row: Row) -> str:
@@ -128,13 +133,9 @@ def task_panel(view: "shell.View", row: Row, *, head: bool = True) -> Node:
         el("h2", "", row["indicator"] or _("任务名称不明")),
         el("div", "verdict", *_verdict(row)),
         bullet(row["status"], length, line, "big"),
-        el(
-            "div", "big3",
-            _big(_("完成率"), _completion(row)),
-            _big(_("序时进度"), figures.pct(row["schedule_pct"])),
-            _big(_("差距"), figures.gap(row["gap"]) or figures.NOTHING),
-        ),
+        el("div", "big3", *(_big(word, value) for word, value in _big_figures(row))),
         _facts(*_task_facts(row)),
+        *(el("p", "second note", words) for words in notes(row)),
         *_sentences(view, row),
         legend(),
         actions(row["report_id"], (places(row) or [0])[0]),
@@ -249,6 +250,31 @@ def _verdict(row: Row) -> list[Node | str | None]:
     ]
 
 
+def notes(row: Row) -> list[str]:
+    """Return the sentences of what was noticed when the row was read."""
+    codes = [code for code in row["note"].split() if code in MESSAGES and code != tasks.ALSO_STATED]
+    return [_(MESSAGES[code]) for code in codes if "{" not in MESSAGES[code]]
+
+
+def _big_figures(row: Row) -> list[tuple[str, str]]:
+    """Return the three figures: completion, schedule, gap; where there is no ratio, both values and their difference."""
+    known = not pd.isna(row["actual"]) and not pd.isna(row["target"])
+    if pd.isna(row["pct"]) and known and row["actual_unit"] == row["target_unit"]:
+        unit = row["actual_unit"]
+        difference = figures.exact_difference(row["actual"], row["target"])
+        points = _(" 个百分点") if unit == "%" else unit
+        return [
+            (_("完成值"), figures.amount(row["actual"], unit)),
+            (_("目标值"), figures.amount(row["target"], unit)),
+            (_("相差"), f"{figures.signed(difference, None)}{points}"),
+        ]
+    return [
+        (_("完成率"), _completion(row)),
+        (_("序时进度"), figures.pct(row["schedule_pct"])),
+        (_("差距"), figures.gap(row["gap"]) or figures.NOTHING),
+    ]
+
+
 def _completion(row: Row) -> str:
     if not pd.isna(row["stated_pct"]):
         return figures.pct(row["stated_pct"], None)
@@ -262,6 +288,11 @@ def _task_facts(row: Row) -> list[tuple[str, str]]:
         (_("序时算法"), schedule_words(row)),
         (_("完成率来源"), _source(row)),
     ]
+    if not pd.isna(row["also_target_start"]):
+        also = figures.amount(row["also_target"], row["also_unit"], masked=pd.isna(row["also_target"]))
+        facts.append(
+            (_("打算里的目标"), _("{target}，推算 {pct}").format(target=also, pct=figures.pct(row["also_pct"])))
+        )
     if row["lower_is_better"]:
         facts.append((_("方向"), _("越低越好")))
     return facts
@@ -291,7 +322,7 @@ def _sentences(view: "shell.View", row: Row) -> list[Node]:
     shown: set[int] = set()
     for metric in (by_start[place] for place in focus if place in by_start):
         if metric["sentence_start"] not in shown:
-            is_target = bool(shown) and metric["start"] == row["target_start"]
+            is_target = bool(shown) and metric["start"] in {row["target_start"], row["also_target_start"]}
             drawn += _sentence(view, metric, set(focus), target=is_target)
             shown.add(metric["sentence_start"])
     return drawn

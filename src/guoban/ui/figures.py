@@ -35,6 +35,11 @@ def signed(value: float | Decimal, places: int | None = 1) -> str:
     return f"+{text}" if value > 0 else text
 
 
+def exact_difference(one: float, other: float) -> Decimal:
+    """Return `one` less `other` as a person reckons it with the figures as written: 90.4 less 90 is 0.4."""
+    return Decimal(str(one)) - Decimal(str(other))
+
+
 def pct(value: float | None, places: int | None = 1) -> str:
     """Return a percentage (0 to 100 and more) as 6.6%, `NOTHING` where there is none."""
     return NOTHING if _missing(value) else f"{number(float(value or 0), places)}%"

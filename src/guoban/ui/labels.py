@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from guoban.locale import current_language
 from guoban.locale import translate as _
 
 MEASURES = {
@@ -95,6 +94,10 @@ COLUMNS = {
     "actual": "完成值",
     "target": "目标值",
     "pct": "完成率（%）",
+    "actual_unit": "完成值单位",
+    "target_unit": "目标值单位",
+    "masked": "脱敏",
+    "also_pct": "按打算推算（%）",
     "stated_pct": "载明完成率（%）",
     "computed_pct": "推算完成率（%）",
     "schedule_pct": "序时进度（%）",
@@ -186,9 +189,9 @@ def span_words(year: int | None, span: str) -> str:
     """Return the time a report reviews: 2023年上半年; empty where the year is not known."""
     if year is None:
         return ""
-    if current_language() == "en":
-        return f"{_(SPANS[span])} {year}" if span in SPANS and span != "year" else str(year)
-    return f"{year}年{SPANS[span] if span in SPANS and span != 'year' else ''}"
+    if span not in SPANS or span == "year":
+        return _("{year}年").format(year=year)
+    return _("{year}年{span}").format(year=year, span=_(SPANS[span]))
 
 
 def period(value: str, year: int | None = None) -> str:
@@ -211,9 +214,7 @@ def period(value: str, year: int | None = None) -> str:
 
 
 def _with_year(words: str, year: int, own: int | None) -> str:
-    if year == own:
-        return words
-    return f"{words} {year}" if current_language() == "en" else f"{year}年{words}"
+    return words if year == own else _("{year}年{span}").format(year=year, span=words)
 
 
 def _word(words: Mapping[str, str], value: str) -> str:

@@ -31,23 +31,24 @@ def lead(stand: Standing) -> Node:
         reporting=str(stand.reporting),
         tasks=_number(stand.tasks, {"page": "progress"}),
     )
-    if stand.judged:
-        parts += fill(
-            _("能判定的 {judged} 项中，{kept} 项已完成或达到序时（{share}），{behind} 项滞后"),
-            judged=str(stand.judged),
-            kept=el("span", "strong", str(stand.kept)),
-            share=figures.pct(stand.kept_share),
-            behind=_number(stand.behind, {"page": "progress", "status": "behind"}),
+    if not stand.judged:
+        return el("p", "lead", *parts, _("没有一项能判定。"))
+    judged = (
+        _(
+            "能判定的 {judged} 项中，{kept} 项已完成或达到序时（{share}），{behind} 项滞后；其中 {cards} 项差距达到亮牌线，涉及 {carded} 个部门。"
         )
-        if stand.cards:
-            parts += fill(
-                _("；其中 {cards} 项差距达到亮牌线，涉及 {departments} 个部门"),
-                cards=_number(stand.cards, {"page": "progress", "card": ["red", "yellow"]}),
-                departments=str(stand.carded_departments),
-            )
-        parts.append(_("。"))
-    else:
-        parts.append(_("没有一项能判定。"))
+        if stand.cards
+        else _("能判定的 {judged} 项中，{kept} 项已完成或达到序时（{share}），{behind} 项滞后。")
+    )
+    parts += fill(
+        judged,
+        judged=str(stand.judged),
+        kept=el("span", "strong", str(stand.kept)),
+        share=figures.pct(stand.kept_share),
+        behind=_number(stand.behind, {"page": "progress", "status": "behind"}),
+        cards=_number(stand.cards, {"page": "progress", "card": ["red", "yellow"]}),
+        carded=str(stand.carded_departments),
+    )
     return el("p", "lead", *parts)
 
 

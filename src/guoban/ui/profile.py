@@ -50,7 +50,7 @@ def profile(view: View, rows: pd.DataFrame, report_id: str) -> Profile:
         report=report,
         tasks=own,
         behind=own[own["status"] == "behind"].to_dict("records"),
-        growth=_headlines_first(growth.to_dict("records")),
+        growth=headlines_first(growth.to_dict("records")),
         ranks=metrics[(metrics["measure"] == "rank") & (metrics["role"] == "actual")].to_dict("records"),
         plans=planned.to_dict("records"),
         problems=_problems(view.compilation.text, sections),
@@ -65,7 +65,8 @@ def headlines() -> tuple[str, ...]:
     return tuple(load("headlines")["headlines"])
 
 
-def _headlines_first(rows: list[dict[Hashable, Any]]) -> list[Row]:
+def headlines_first(rows: list[dict[Hashable, Any]]) -> list[Row]:
+    """Return growth rows, headline indicators first; not by size, for the largest are oddities."""
     words = headlines()
 
     def place(row: Row) -> int:

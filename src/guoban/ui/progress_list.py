@@ -13,7 +13,7 @@ from guoban.ui.shell import View
 Row = Mapping[Hashable, Any]
 EXPORTED = [
     "seq", "department", "type", "level", "indicator", "status", "card", "pct", "schedule_pct", "gap", "actual",
-    "actual_unit", "target", "target_unit", "masked", "horizon", "as_of", "kind", "stated_pct", "computed_pct", "reason",
+    "actual_unit", "target", "target_unit", "masked", "horizon", "as_of", "kind", "stated_pct", "computed_pct", "also_pct", "reason",
     "sentence", "start",
 ]  # fmt: skip
 

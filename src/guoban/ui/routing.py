@@ -58,7 +58,7 @@ def run(root: Path) -> None:
         page_icon=str(files("guoban.ui").joinpath("mark.svg")),
         layout="wide",
         initial_sidebar_state=248,
-        menu_items={"About": f"过半 Guoban {version}"},
+        menu_items={"About": _("过半 Guoban {version}").format(version=version)},
     )
     if not st.session_state.get(LOADED):
         address.load_shared()

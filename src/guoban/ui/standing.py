@@ -11,7 +11,7 @@ from guoban.ui import tasks
 
 Row = Mapping[Hashable, Any]
 # XX县财政局, ××局, 某局, **街道: names that the source itself masks.
-MASKED_NAME = re.compile(r"[XxＸｘ×✕*＊○〇]{2,}|某")
+MASKED_NAME = re.compile(r"[XxＸｘ×✕*＊○\u3007]{2,}|\u67d0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,21 @@ from guoban.progress.status import rounded
 
 STATUS_ORDER = ("behind", "ahead", "done", "unknown")
 BAR_END = 100.0
+ALSO_STATED = "also_stated"
 
 
 def tasks(progress: pd.DataFrame, metrics: pd.DataFrame, yellow: int, red: int) -> pd.DataFrame:
-    """Return `progress` with further columns.
+    """Return the tasks of `progress`, one row each, with further columns.
+
+    An actual whose completion the text states and which the plan has a target for too is one task: the linked row is
+    folded into the stated one as `also_pct`, `also_target`, `also_unit`, `also_target_start`.
 
     `gap` is completion less schedule, both as shown, in percentage points (missing where no schedule applies).
     `lead` is what the task is judged by: the gap, turned round where less is better, against the limit where there is
     no schedule. `card` is red or yellow where a task behind misses by as many points, else empty. `actual_unit`,
     `actual_masked`, `target_unit` and `target_masked` come from the metrics that the row pairs.
     """
-    frame = progress.copy()
+    frame = _folded(progress)
     records = frame.to_dict("records")
     frame["gap"] = pd.Series([_gap(row) for row in records], index=frame.index, dtype="float64")
     frame["lead"] = pd.Series([_lead(row) for row in records], index=frame.index, dtype="float64")
@@ -43,6 +47,20 @@ def tasks(progress: pd.DataFrame, metrics: pd.DataFrame, yellow: int, red: int) 
             [bool(one and one["redacted"]) for one in paired], index=frame.index, dtype="bool"
         )
     return frame
+
+
+def _folded(progress: pd.DataFrame) -> pd.DataFrame:
+    also = progress["note"].str.split().map(lambda codes: ALSO_STATED in codes).astype(bool)
+    pair = ["report_id", "actual_start"]
+    second = progress.loc[also & progress["actual_start"].notna(), [*pair, "pct", "target", "unit", "target_start"]]
+    second = second.drop_duplicates(pair).rename(
+        columns={"pct": "also_pct", "target": "also_target", "unit": "also_unit", "target_start": "also_target_start"}
+    )
+    first = progress[~also]
+    told = set(zip(first["report_id"], first["actual_start"], strict=True))
+    alone = [place not in told for place in zip(progress["report_id"], progress["actual_start"], strict=True)]
+    kept = progress[~also | pd.Series(alone, index=progress.index, dtype="bool")]
+    return kept.merge(second, on=pair, how="left", validate="m:1")
 
 
 def card(status: str, lead: float, yellow: int, red: int) -> str:

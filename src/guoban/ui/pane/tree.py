@@ -32,7 +32,10 @@ def el(tag: str, css: str = "", *children: "Node | str | None", **marks: Unpack[
     """Return an element: its classes `css`, its children (text or elements; None is left out), and its `Marks`."""
     if tag not in TAGS:
         raise ValueError(f"the pane draws no <{tag}>")
-    node: Node = {"tag": tag, **{name: value for name, value in marks.items() if value not in (None, "", False)}}
+    node: Node = {
+        "tag": tag,
+        **{name: value for name, value in marks.items() if value is not None and value is not False and value != ""},
+    }
     if css:
         node["class"] = css
     kept = [child for child in children if child is not None]
