@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -33,13 +34,18 @@ class _Side:
     metric: Metric
     core: Core
     sentence: str
-    heading: str
+    around: str
     months: Months
     hoped: bool
+    part: bool
 
-    @property
-    def around(self) -> str:
-        return self.heading + self.sentence
+
+class _Fit(NamedTuple):
+    likeness: int
+    part: bool
+    hoped: bool
+    last: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,9 @@ def _sides(passage: Passage, role: str) -> Iterator[_Side]:
         core = core_of(metric, lead)
         if before and _continues(passage, before.metric, metric) and not core.stages:
             core = replace(core, stages=before.core.stages)
-        before = _Side(index, metric, core, passage.sentence(metric), passage.heading(metric), months, is_hoped(lead))
+        around = passage.heading(metric) + passage.paragraph(metric)
+        hoped, part = is_hoped(lead), passage.is_aside(metric) or passage.in_bracket(metric)
+        before = _Side(index, metric, core, passage.sentence(metric), around, months, hoped, part)
         yield before
 
 
@@ -147,28 +155,29 @@ def _is_state(side: _Side) -> bool:
 
 
 def _chosen(links: Sequence[_Link]) -> Iterator[Pairing]:
-    """Yield the surest links first: equal words, what is ensured before what is hoped for, the longest and latest time, the earliest place."""
-    taken: set[int] = set()
-    values: dict[tuple[int, ...], set[float | None]] = defaultdict(set)
+    """Yield the best fitting links. What two different values fit equally well is linked to neither."""
+    values: dict[tuple[_Fit, str, int], set[float | None]] = defaultdict(set)
     for link in links:
-        values[(*_rank(link)[:4], link.target.index, -1)].add(link.actual.metric.value)
-        values[(*_rank(link)[:4], -1, link.actual.index)].add(link.target.metric.value)
-    for link in sorted(links, key=_rank):
+        values[_fit(link), "target", link.target.index].add(link.actual.metric.value)
+        values[_fit(link), "actual", link.actual.index].add(link.target.metric.value)
+    taken: set[int] = set()
+    for link in sorted(links, key=lambda link: (_fit(link), link.actual.index, link.target.index)):
         target, actual = link.target.index, link.actual.index
-        fits = _rank(link)[:4]
-        if {target, actual} & taken or len(values[(*fits, target, -1)]) > 1 or len(values[(*fits, -1, actual)]) > 1:
+        if {target, actual} & taken:
             continue
-        taken |= {target, actual}
-        yield Pairing(actual, target, None, link.horizon)
+        in_doubt = {
+            index
+            for side, index in (("target", target), ("actual", actual))
+            if len(values[_fit(link), side, index]) > 1
+        }
+        taken |= in_doubt or {target, actual}
+        if not in_doubt:
+            yield Pairing(actual, target, None, link.horizon)
 
 
-def _rank(link: _Link) -> tuple[int, bool, int, int, int, int]:
+def _fit(link: _Link) -> _Fit:
+    """Return how well a link fits, the best first: equal words, the whole before a part of it, what is ensured before
+    what is hoped for, the latest and longest time."""
     months = link.actual.months
-    return (
-        -link.likeness,
-        link.target.hoped,
-        -months.last,
-        months.first,
-        link.actual.metric.start,
-        link.target.metric.start,
-    )
+    part = link.actual.part != link.target.part
+    return _Fit(-link.likeness, part, link.target.hoped, -months.last, months.first)

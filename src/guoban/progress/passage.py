@@ -115,6 +115,16 @@ class Passage:
             depth = depth + 1 if sign == "(" else max(depth - 1, 0)
         return depth > 0
 
+    def is_aside(self, metric: Metric) -> bool:
+        """Tell whether the clause tells of a part of what stands before: 完成整改48处,其中停业整改41处."""
+        return bool(lists().aside.match(self.lead(metric, 0)))
+
+    def paragraph(self, metric: Metric) -> str:
+        """Return what stands in the metric's paragraph before it, and the rest of its sentence."""
+        start = self.folded.rfind("\n", max(self.report.start, metric.start - REACH * 2), metric.start) + 1
+        start = max(start, metric.start - REACH * 2, self.report.start)
+        return self.folded[start : min(metric.sentence_end, metric.end + REACH)]
+
     def heading(self, metric: Metric) -> str:
         """Return the heading that the metric stands under, "" where there is none."""
         return "" if metric.section is None else self.report.sections[metric.section].heading

@@ -134,7 +134,7 @@ def _amount_of(passage: Passage, candidates: Sequence[int], completion: int) -> 
         residual = _residual(passage, completion, index)
         if residual is None or not passage.speaks_of(residual, index):
             continue
-        if _is_aside(passage, index) and any(i < index for i in candidates):
+        if passage.is_aside(passage.metrics[index]) and any(i < index for i in candidates):
             if not residual:
                 return None
             continue
@@ -152,18 +152,13 @@ def _residual(passage: Passage, completion: int, amount: int) -> str | None:
     if words().physical.search(lead):
         return None
     between = passage.between(done, share)
-    if passage.in_bracket(share):
+    if "(" in between and passage.in_bracket(share):
         beside = between.endswith("(" + lead) and len(between) - len(lead) <= 4
         return words().filler.sub("", passage.lead_alone(completion, done.end)) if beside else None
     residual = words().filler.sub("", passage.lead_alone(completion, done.end))
     if lead == between and residual and not between.startswith(("、", "(")):
         return None
     return residual
-
-
-def _is_aside(passage: Passage, index: int) -> bool:
-    """Tell whether the amount is a part of the one before: 完成整改48处,其中停业整改41处."""
-    return bool(words().aside.match(passage.lead(passage.metrics[index], 0)))
 
 
 def _paired_with(passage: Passage, candidates: Sequence[int], last: int) -> list[int]:
