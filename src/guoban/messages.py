@@ -35,6 +35,16 @@ MESSAGES: dict[str, str] = {
     "reading_failed": "读取 {name} 时程序出错，详情已记入日志：请把文件和日志交给维护人员。",
     "store_full": "已打开 {count} 份汇编，没有余地再打开一份（最多 {most} 份）：请先移除一份。已打开的不受影响。",
     "units_differ": "完成值与目标值的单位写法不同，比值已换算成同一单位。",
+    "declared_mismatch": "封面写明 {declared} 篇，实际找到 {found} 篇：请核对是否有报告没有分开，或文件不完整。",
+    "contents_mismatch": "目录列出 {listed} 篇，正文找到 {found} 篇：请核对。",
+    "contents_missing": "目录列出的“{title}”在正文中没有找到。",
+    "pieces_start_late": "文件从第 {first} 篇开始，前面的报告不在其中。",
+    "no_title": "没有找到报告标题，全文按一篇报告读取：请核对部门和年份。",
+    "report_untitled": "第一个标题之前的文字像是一篇报告的后半部分，已单列为一篇：请核对。",
+    "department_unknown": "没有找到这篇报告的单位名称：请补填。",
+    "year_unknown": "没有找到这篇报告所述的年份：请补填。",
+    "year_conflict": "标题写的是 {title} 年，正文说的是 {body} 年，已按正文取：请核对。",
+    "heading_count": "原文说有 {announced} 个方面，后面的小标题有 {found} 个：请核对。",
 }
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from guoban.records import Note, Section
-from guoban.structure.lines import Line
+from guoban.records import Department, Note, Section
+from guoban.structure.lines import Line, squeeze
 from guoban.structure.numerals import read_number
+from guoban.structure.periods import Period
 from guoban.structure.splitting import Split, Start
 
 # 重点抓好以下五个方面工作: / 主要做了7项工作。 at the end of a paragraph
@@ -25,7 +26,19 @@ def compare_counts(split: Split, starts: Sequence[Start]) -> tuple[Note, ...]:
         notes.append(Note("declared_mismatch", details={"declared": split.declared, "found": found}))
     if split.contents and len(split.contents.entries) != found:
         notes.append(Note("contents_mismatch", details={"listed": len(split.contents.entries), "found": found}))
+        titles = {squeeze(start.title) for start in starts}
+        missing = [entry for entry in split.contents.entries if entry.key not in titles]
+        notes.extend(Note("contents_missing", details={"title": entry.key}) for entry in missing)
+    first = next((start.mark for start in starts if start.mark is not None), 1)
+    if first > 1:
+        notes.append(Note("pieces_start_late", "info", details={"first": first}))
     return tuple(notes)
+
+
+def unknowns(department: Department, period: Period) -> tuple[Note, ...]:
+    """Return notes on what a report does not tell: its unit, its year."""
+    codes = [] if department.name else ["department_unknown"]
+    return tuple(Note(code) for code in codes + ([] if period.year else ["year_unknown"]))
 
 
 def heading_counts(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Note, ...]:

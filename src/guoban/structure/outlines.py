@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from guoban.records import Document, Note, Outline, Report
-from guoban.structure.checks import compare_counts, heading_counts
+from guoban.structure.checks import compare_counts, heading_counts, unknowns
 from guoban.structure.departments import identify
 from guoban.structure.lines import Line, read_lines
 from guoban.structure.reviewed import reviewed
@@ -54,6 +54,7 @@ def _report(document: Document, lines: Sequence[Line], split: Split, seq: int, s
     listed = split.contents.entries[start.listed].key if split.contents and start.listed is not None else ""
     reading = start.reading or read_title(listed)
     plan_only = reading is not None and reading.plan and not reading.review
+    department = identify(start.title, reading, listed, body, document.name)
     sections = read_sections(document.text, own, end, period, "plan" if plan_only else "review")
     return Report(
         seq=seq,
@@ -61,11 +62,11 @@ def _report(document: Document, lines: Sequence[Line], split: Split, seq: int, s
         start=start.start,
         end=end,
         body_start=min(start.body_start, end),
-        department=identify(start.title, reading, listed, body, document.name),
+        department=department,
         year=period.year,
         span=period.span,
         sections=sections,
-        notes=notes + heading_counts(own, sections),
+        notes=notes + unknowns(department, period) + heading_counts(own, sections),
     )
 
 
