@@ -11,7 +11,7 @@ from guoban.errors import LexiconError
 
 Pattern = regex.Pattern[str]
 _LISTS = (
-    "tasks", "yearly", "yearly_of_many", "physical", "money", "done", "link", "owed", "given", "fulfilled", "among", "over_task", "limits", "costs", "tails",
+    "tasks", "yearly", "yearly_of_many", "physical", "money", "done", "link", "owed", "given", "fulfilled", "over_task", "limits", "costs", "tails",
     "asides", "each", "set",
 )  # fmt: skip
 _BY_HORIZON = ("times", "adjacent", "horizons")
@@ -34,7 +34,6 @@ class Words:
     owed: Pattern
     given: Pattern
     fulfilled: Pattern
-    among: Pattern
     over_task: Pattern
     limits: Pattern
     costs: Pattern
@@ -74,7 +73,6 @@ def words() -> Words:
         owed=regex.compile(any_of(lists["owed"])),
         given=regex.compile(_OUGHT + any_of(lists["given"])),
         fulfilled=regex.compile(any_of(lists["fulfilled"])),
-        among=regex.compile(any_of(lists["among"])),
         over_task=regex.compile(
             rf"{any_of(lists['over_task'])}(?!过)[^,。;\d]{{0,12}}{tasks}(?:的|约|近)?$|超额(?:完成)?$"
         ),
