@@ -20,12 +20,15 @@ Row = Mapping[Hashable, Any]
 MOST_BARS = 14
 MOST_LINES = 24
 MOST_PLACES = 20
+MOST_DOTS = 3_000
 LINE_PIXELS = 24
+BAR_PIXELS = 26
 DISC_LINE_PIXELS = 30
 PERCENT = "%"
 PERCENT_MEASURES = ("growth", "share", "completion")
 DRAWN_ROLES = ("actual", "target", "forecast")
 MEDIAN_FROM = 3
+NAME_SHARE = 0.25  # of the axis that a name above its dot takes up
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def measure_chart(metrics: pd.DataFrame, measure: str, colours: Palette) -> Char
         return Chart(None, note=_("先选一个单位，再比大小。"))
     if measure == "level" or len(drawn) <= MOST_BARS:
         return _bars(drawn, measure, colours, left_out)
+    if len(drawn) > MOST_DOTS:
+        return Chart(None, note=_("有 {count} 项，先筛选再看图。").format(count=f"{len(drawn):,}"))
     return _dots(drawn, measure, colours, left_out)
 
 
@@ -115,7 +120,7 @@ def _bars(rows: pd.DataFrame, measure: str, colours: Palette, left_out: list[str
     shown = ranked.head(MOST_BARS)
     more = len(ranked) - len(shown)
     records = shown.to_dict("records")
-    figure = bare(colours, rows=len(records))
+    figure = bare(colours, rows=len(records), row_pixels=BAR_PIXELS)
     for role, style in _bar_styles(colours).items():
         places = [place for place, row in enumerate(records) if _drawn_role(row) == role]
         if places:
@@ -124,6 +129,7 @@ def _bars(rows: pd.DataFrame, measure: str, colours: Palette, left_out: list[str
                 x=[row["value"] for row in own],
                 y=places,
                 orientation="h",
+                width=0.6,
                 name=labels.role(role),
                 marker=style,
                 text=[literal(figures.metric_value(row)) for row in own],
@@ -264,15 +270,20 @@ def _dot_legend(rows: pd.DataFrame, measure: str, unit: str, *, medians: bool) -
 
 
 def _name_ends(figure: go.Figure, actual: pd.DataFrame, place: dict[str, int], colours: Palette) -> None:
-    """Name the three highest and the two lowest rows above their dots."""
-    ranked = actual.sort_values("value", kind="stable")
-    ends = pd.concat([ranked.head(2), ranked.tail(3)]).drop_duplicates("metric_id")
+    """Name the three highest and the two lowest rows above their dots; a name that would cover another is left out."""
+    ranked = actual.sort_values("value", ascending=False, kind="stable")
+    ends = pd.concat([ranked.head(3), ranked.iloc[::-1].head(2)]).drop_duplicates("metric_id")
     low, high = actual["value"].min(), actual["value"].max()
+    named: list[tuple[int, float]] = []
     for row in ends.to_dict("records"):
         share = (row["value"] - low) / ((high - low) or 1)
+        line = place[row["department"]]
+        if any(line == other and abs(share - there) < NAME_SHARE for other, there in named):
+            continue
+        named.append((line, share))
         figure.add_annotation(
             x=row["value"],
-            y=place[row["department"]],
+            y=line,
             text=literal(short(row["indicator"] or row["text"], 12)),
             showarrow=False,
             yshift=12,

@@ -25,7 +25,7 @@ REMARK = "import.remark"
 REFUSED = "import.refused"
 LEVELS = ("省", "市", "县", "区", "街道", "乡镇")
 EDITABLE = ("department", "type", "level", "region")
-SPARE_MEGABYTES = 16  # so that a file a little too large is refused in words, not by the browser
+UPLOAD_MEGABYTES = 200  # as in config.toml: more than is read, so that a file too large is refused in words
 FEW_ROWS = 16
 ROW_PIXELS = 31
 
@@ -60,7 +60,7 @@ def drop_zone() -> Any:
     """Draw the drop zone and the choice of the encoding; return the file."""
     number = st.session_state.get(ROUND, 0)
     file = st.file_uploader(
-        _("汇编文件"), key=f"import.file.{number}", max_upload_size=ceil(limits().file_megabytes) + SPARE_MEGABYTES,
+        _("汇编文件"), key=f"import.file.{number}", max_upload_size=max(UPLOAD_MEGABYTES, ceil(limits().file_megabytes)),
         label_visibility="collapsed",
     )  # fmt: skip
     kept = st.session_state.get("import.outcome")

@@ -49,7 +49,7 @@ def size_words(size: int) -> str:
 
 
 def period_words(reports: pd.DataFrame, period: str) -> str:
-    """Return the time that the reports review, and how many agree: 2023年上半年（8 篇一致）."""
+    """Return the time that the reports review, and how many agree: 2023年上半年 · 8 篇一致."""
     if not period:
         return _("没有读到年份")
     times = [
@@ -58,7 +58,7 @@ def period_words(reports: pd.DataFrame, period: str) -> str:
     ]
     same, every = times.count(period), len(times)
     words = _("{count} 篇一致") if same == every else _("{count} 篇，另 {others} 篇不同或未载明")
-    return f"{period}（{words.format(count=same, others=every - same)}）"
+    return f"{period} · {words.format(count=same, others=every - same)}"
 
 
 def six_figures(compilation: Compilation) -> Node:

@@ -43,7 +43,7 @@ def draw(view: View, rows: pd.DataFrame, measure: str, *, short: bool) -> dict[H
         hide_index=True,
         row_height=ROW_PIXELS,
         height="content" if len(part) <= FEW_ROWS else ROW_PIXELS * (FEW_ROWS if short else 20),
-        column_config=_columns(),
+        column_config=_columns(every_measure=measure == "all"),
         selection_mode="single-cell",
         selection_default={"selection": {"cells": [(place, "indicator")]}},
         on_select=lambda: _chosen(part, key),
@@ -144,11 +144,11 @@ def _chosen(part: pd.DataFrame, key: str) -> None:
         address.put(PAGE, "at", part["metric_id"].iloc[cells[0][0]])
 
 
-def _columns() -> dict[str, Any]:
+def _columns(*, every_measure: bool) -> dict[str, Any]:
     config = st.column_config
     return {
         "department": config.TextColumn(labels.column("department"), width=112),
-        "indicator": config.TextColumn(_("指标")),
+        "indicator": config.TextColumn(labels.column("indicator"), width=198 if every_measure else 252),
         "measure": config.TextColumn(labels.column("measure"), width=58),
         "value": config.NumberColumn(labels.column("value"), width=80),
         "unit": config.TextColumn(labels.column("unit"), width=70),
