@@ -9,6 +9,7 @@ import streamlit as st
 
 from guoban.compilation import Compilation
 from guoban.export.tables import csv_bytes, xlsx_bytes
+from guoban.locale import current_language, set_language
 from guoban.locale import translate as _
 from guoban.ui import labels
 from guoban.ui.store import summary
@@ -22,16 +23,21 @@ def draw(compilation: Compilation, name: str, make: Callable[[], pd.DataFrame], 
     """Draw the button with both formats.
 
     `name` is the table's word (进度), for the sheet and the file. `make` returns the frame with its display columns; it
-    is called when a format is clicked, so it must not read the session.
+    is called when a format is clicked, outside the run of the script, so it must not read the session.
     """
-    stem = file_stem(compilation, name)
+    stem, language = file_stem(compilation, name), current_language()
+
+    def frame() -> pd.DataFrame:
+        set_language(language)
+        return make()
+
     with st.popover(_("导出"), icon=":material/download:", key=f"{key}.export"):
         st.download_button(
-            "XLSX", lambda: xlsx_bytes({name: make()}), f"{stem}.xlsx", XLSX, key=f"{key}.xlsx",
+            "XLSX", lambda: xlsx_bytes({name: frame()}), f"{stem}.xlsx", XLSX, key=f"{key}.xlsx",
             on_click="ignore", width="stretch",
         )  # fmt: skip
         st.download_button(
-            "CSV", lambda: csv_bytes(make()), f"{stem}.csv", "text/csv", key=f"{key}.csv",
+            "CSV", lambda: csv_bytes(frame()), f"{stem}.csv", "text/csv", key=f"{key}.csv",
             on_click="ignore", width="stretch",
         )  # fmt: skip
 
