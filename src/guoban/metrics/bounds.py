@@ -50,4 +50,4 @@ def _said_before(left: str) -> Bound:
         match = _before(name).search(left)
         if match and len(match[0]) > length:
             best, length = name, len(match[0])
-    return cast(Bound, best)
+    return cast("Bound", best)

@@ -27,6 +27,10 @@ _WHOM = regex.compile(
 _RECOVERED = regex.compile(r"(?:恢复到|恢复至|相当于)[^,;。]{2,12}的?(?:约|近)?$")
 
 
+_TIMES = (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD))
+_PARTNER_LENGTH = 10
+
+
 @cache
 def _scope() -> regex.Pattern[str]:
     return regex.compile(
@@ -44,21 +48,27 @@ def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
     if measure not in {"growth", "difference", "share"}:
         return ""
     near = text[slot.left : quantity.start]
-    whole = text[slot.begin : quantity.start]
-    for name, pattern in (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD)):
-        if pattern.search(near):
-            return name
-    if slot.position and slot.left < quantity.start and len(near) <= 10:
-        listed = _listed_partner(near)
-        if listed:
-            return listed
+    return (
+        _time_against(near)
+        or _partner(near, listed=slot.position > 0)
+        or _time_against(text[slot.begin : quantity.start])
+        or (before if slot.position else "")
+    )
+
+
+def _time_against(words: str) -> str:
+    """同比 is yoy, 环比 mom, 较年初 ytd."""
+    return next((name for name, pattern in _TIMES if pattern.search(words)), "")
+
+
+def _partner(near: str, *, listed: bool) -> str:
+    """高于全省平均1.5个百分点 is against 全省平均."""
+    if listed and len(near) <= _PARTNER_LENGTH and (found := _listed_partner(near)):
+        return found
     match = _AGAINST.search(near)
-    if match and _WHOM.search(match["whom"]):
-        return str(match["whom"]).removesuffix("的").removesuffix("水平")
-    for name, pattern in (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD)):
-        if pattern.search(whole):
-            return name
-    return before if slot.position else ""
+    if match is None or not _WHOM.search(match["whom"]):
+        return ""
+    return str(match["whom"]).removesuffix("的").removesuffix("水平")
 
 
 def _listed_partner(near: str) -> str:

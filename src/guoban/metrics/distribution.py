@@ -39,8 +39,8 @@ def deal_names(folded: str, members: Sequence[Slot], before: Sequence[str]) -> l
     if not all(_MEMBER.match(folded[slot.left : slot.quantity.start]) for slot in members[1:]):
         return []
     match = _RESPECTIVELY.search(left)
-    names = _names(left[: match.start()] if match else left)
     count = len(members)
+    names = _names(left[: match.start()] if match else left, count)
     if not match and len(names) != count:
         bare = not strip_lead(strip_trail(left, change=True))
         return _whole(before, count) if bare and len(before) >= count else []
@@ -56,8 +56,14 @@ def _whole(before: Sequence[str], count: int) -> list[Dealt]:
     return [Dealt(name, whole=True) for name in before[-count:]] if len(before) >= count else []
 
 
-def _names(text: str) -> list[str]:
+def _names(text: str, count: int) -> list[str]:
+    """Return the names of a list; 教育、社会保障和就业、卫生健康 are three where three numbers follow."""
     text = strip_trail(text, change=True)
+    only_commas = [piece for piece in text.split("、") if piece]
+    return only_commas if len(only_commas) == count else _pieces(text)
+
+
+def _pieces(text: str) -> list[str]:
     pieces, depth, current = [], 0, ""
     at = 0
     while at < len(text):

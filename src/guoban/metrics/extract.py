@@ -59,11 +59,11 @@ class _Reading:
         start, end = span
         quoted = quoted_spans(self._folded, start, end)
         parts = clauses(self._folded, start, end, quoted, quantities)
-        place = Place(self._folded, start, end, parts, quoted, self._time_spans)
-        shared = share_units(self._folded, list(quantities))
-        kept = [slot.quantity for slot in slots(parts, shared) if is_metric(place, slot)]
         section = self._section(start)
         role_here = section[1].role if section else "review"
+        place = Place(self._folded, start, end, parts, quoted, self._time_spans, paragraph, role_here)
+        shared = share_units(self._folded, list(quantities))
+        kept = [slot.quantity for slot in slots(parts, shared) if is_metric(place, slot)]
         measure: Measure | None = None
         role: MetricRole | None = None
         verb = compare = ""
@@ -75,7 +75,7 @@ class _Reading:
                 clause, measure, verb, compare = slot.clause, None, "", ""
                 namer.deal(placed[index:])
             measure, verb = measure_of(place, slot, measure, verb, against_task=task_told)
-            role = role_of(place, slot, role_here, measure, role)
+            role = role_of(place, slot, measure, role)
             task_told = task_told or (role == "target" and role_here != "plan")
             compare = compare_of(place, slot, measure, compare)
             value, high = signed(slot.quantity, measure, verb)
@@ -91,7 +91,7 @@ class _Reading:
                 bound=bound_of(place, slot, measure),
                 measure=measure,
                 role=role,
-                period=resolve_period(self._timeline, self._calendar, slot, place, paragraph, role, role_here),
+                period=resolve_period(self._timeline, place, slot, role),
                 compare=compare,
                 redacted=slot.quantity.redacted,
                 amount=amount,

@@ -1,58 +1,36 @@
 """What a number counts or measures, in words that stand alone in a table.
 
-The words are taken from around the number: left of it (检查企业252家次), right of it (12个项目入选…), or both; what
-only names a property (总投资, 占比) or a part (其中, a bracket) takes its subject from the number before.
+A number is named by the words around it where they suffice (检查企业252家次, 12个项目入选…). What only names a
+property (总投资, 占比), a part (其中, a bracket) or a change takes its subject from the number before. Each such
+construction is one rule; the first that applies names the number.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 from guoban.metrics.cues import alternatives
-from guoban.metrics.layout import Slot
 from guoban.metrics.distribution import Dealt, deal_names
-from guoban.metrics.phrases import (
-    cut_modifiers,
-    field_of,
-    leading_verb,
-    lent,
-    pattern,
-    strip_lead,
-    strip_trail,
-    without_plain_verb,
-)
+from guoban.metrics.layout import Slot
+from guoban.metrics.phrases import leading_verb, lent, pattern, without_plain_verb
 from guoban.metrics.selection import Place
+from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken, Surroundings
 from guoban.records import Measure
 
 _LONGEST = 44
-_LONG = 20
-_LONG_TAIL = 14
-_KIND_ENDS = ("业", "级", "类", "型", "性")
-_HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
-_RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
-_GRADE = regex.compile(r"[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)")
 _SHORT = 3
 _FEW_WORDS = 6
-_TAIL_END = regex.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
-_CHANGED = regex.compile(alternatives("rise", "fall"))
-_ADVERB = regex.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
-_AND_SO_ON = regex.compile(r"等(?:方式|形式|问题|工作|内容|举措|活动)?$")
-_LIST_MARKS = ("、", "和", "与", "及", "以及", "或")
-_CHANGING = frozenset({"growth", "difference", "rank"})
-_NOUN_BEHIND = regex.compile(r"[一-龥A-Za-z“《]")
-_BOUND_BEHIND = regex.compile(r"(?:及?以[上下内外]|左右|上下|之[内上]|余|多|不等|内(?=[,;。)]|$))(?:的)?")
-_PREDICATE = regex.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
+_PART_LENGTH = 10
+_DEPENDENT_LENGTH = 8
+_LEVELS = frozenset({"level", "share"})
+_KIND_ENDS = ("业", "级", "类", "型", "性")
 _PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
-_OPENER = regex.compile(
-    r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
-)
-_FROM_TAIL = regex.compile(r"(?:由|从)[^,;。]{0,12}$")
 _TO_HEAD = regex.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
-_COMPLETION_OF = regex.compile(r"(?:超额)?(?:完成|占|为|达|达到|实现|是)")
-_SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间|进度)进度|时间进度")
-_ENUMERATION = regex.compile(r"[^,;:。]*、[^,;:。]*等$")
+_SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间)进度")
+_RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
+_HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
+_GRADE = regex.compile(r"[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)")
 _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
 
 
@@ -60,13 +38,13 @@ _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支
 class Named:
     """What a number was named, and what its followers may take from it.
 
-    `own` is the thing counted without a property behind it; `verb` opens it; `whole` is what a part is of.
+    `own` is the thing counted, without a property behind it; `verb` opens it.
     """
 
     indicator: str
     own: str
     verb: str
-    begin: int
+    at: int
     measure: Measure
 
 
@@ -75,18 +53,18 @@ class Namer:
 
     def __init__(self, folded: str, times: Sequence[tuple[int, int]]) -> None:
         self._folded = folded
-        self._times = times
+        self._words = Surroundings(folded, times)
         self._sentence = -1
         self._named: list[Named] = []
         self._whole: Named | None = None
         self._dealt: dict[int, Dealt] = {}
 
     def deal(self, placed: Sequence[Slot]) -> None:
-        """Look whether the clause that begins with the first of `placed` deals names out to its numbers: A、B分别为x、y."""
+        """Look whether the clause that the first of `placed` opens deals names out: A、B分别为x、y."""
         members = [slot for slot in placed if slot.clause == placed[0].clause]
         self._dealt = {}
         if len(members) > 1:
-            levels = [named.indicator for named in self._named if named.measure in {"level", "share"}]
+            levels = [named.indicator for named in self._named if named.measure in _LEVELS]
             for slot, dealt in zip(members, deal_names(self._folded, members, levels), strict=False):
                 self._dealt[slot.quantity.start] = dealt
 
@@ -96,180 +74,156 @@ class Namer:
             self._sentence, self._whole, self._named = place.sentence_start, None, self._named[-1:]
         dealt = self._dealt.get(slot.quantity.start)
         if dealt and dealt.whole:
-            self._named.append(Named(dealt.name, dealt.name, "", slot.quantity.start, measure))
-            return dealt.name
-        head = strip_lead(dealt.name) if dealt else self._left(slot, measure)
-        tail = "" if dealt else self._right(slot, measure, head)
-        raw = self._folded[slot.left : slot.quantity.start]
-        named = self._combine(place, slot, head, tail, raw, measure)
+            named = Named(dealt.name, dealt.name, "", slot.quantity.start, measure)
+        else:
+            named = self._apply(self._words.of(place, slot, measure, dealt.name if dealt else ""))
         self._named.append(named)
         return named.indicator
 
-    def _combine(self, place: Place, slot: Slot, head: str, tail: str, raw: str, measure: Measure) -> Named:
-        last = self._named[-1] if self._named else None
-        at = slot.quantity.start
-        if last is None:
-            return self._fresh(place, slot, head, tail, measure)
-        same_sentence = last.begin >= place.sentence_start
-        leaning = self._leaning(last, raw, head, tail, measure, at)
-        if leaning is not None:
-            return leaning
-        if not same_sentence:
-            return self._fresh(place, slot, head, tail, measure)
-        bracket = place.clauses[slot.clause].inside is not None and slot.position == 0
-        if _PART.match(raw) or bracket or self._behind_part_word(place, slot):
-            self._whole = self._whole if self._whole and not bracket else self._last_level() or last
-            return self._part(self._whole, head, tail, at, measure)
-        listed = raw.startswith(_LIST_MARKS) and bool(last.verb) and not pattern("verb").match(head) and not tail
-        if self._whole and (bool(head) != bool(tail)) and len(head + tail) <= 10 and not pattern("verb").match(head):
-            if not (pattern("attribute").match(head) or pattern("dependent").match(head)):
-                return self._part(self._whole, head, tail, at, measure)
-        if not tail and pattern("attribute").match(head):
-            return Named(_join(last.own, head), last.own, last.verb, at, measure)
-        graded = _same_grade(last.own, head) if not tail else ""
-        if graded:
-            return Named(graded, graded, last.verb, at, measure)
-        if (
-            listed
-            and (len(head) <= _SHORT or not pattern("plain_verb").match(last.verb))
-            and not _HAPPENED.search(head)
-        ):
-            return Named(last.verb + head, last.verb + head, last.verb, at, measure)
-        if pattern("dependent").match(head) and len(head) <= 8 or (head and not tail and len(head) <= _SHORT):
-            return Named(_join(lent(last.own), head + tail), last.own, last.verb, at, measure)
-        return self._fresh(place, slot, head, tail, measure)
+    def _apply(self, spoken: Spoken) -> Named:
+        if not self._named:
+            return self._by_own_words(spoken)
+        last = self._named[-1]
+        for rule in (self._by_schedule, self._by_base, self._by_topic, self._as_before, self._by_share):
+            named = rule(spoken, last)
+            if named:
+                return named
+        if last.at < spoken.place.sentence_start:
+            return self._by_own_words(spoken)
+        for rule in (self._as_part, self._as_property, self._as_grade, self._as_list_member, self._as_dependent):
+            named = rule(spoken, last)
+            if named:
+                return named
+        return self._by_own_words(spoken)
 
-    def _leaning(self, last: Named, raw: str, head: str, tail: str, measure: Measure, at: int) -> Named | None:
-        """Return the name of a number that only says more about the one before it, or None."""
-        if measure == "difference" and _SCHEDULE.search(raw):
-            return Named(_join(last.own, "进度"), last.own, last.verb, at, measure)
-        base = pattern("base").search(raw) if not tail else None
-        if (
-            base
-            and len(head) <= len(base[0]) + 8
-            and (
-                pattern("target").match(head)
-                or _COMPLETION_OF.match(strip_lead(raw.strip(",;、(")))
-                or measure == "completion"
-                and raw.startswith(base[0])
-            )
-        ):
-            return Named(_join(without_plain_verb(last.own), base[0]), last.own, last.verb, at, measure)
-        if _RECOVERED.match(raw):
-            return Named(last.indicator, last.own, last.verb, at, measure)
-        if (not head and not tail) or (pattern("target").match(head) and not tail) or _TO_HEAD.match(raw):
-            return Named(last.indicator, last.own, last.verb, at, measure)
-        if measure == "share" and head.startswith("占"):
-            return Named(_join(last.own, head), last.own, last.verb, at, measure)
+    def _by_schedule(self, spoken: Spoken, last: Named) -> Named | None:
+        """超序时进度3个百分点 is about the progress of what stands before."""
+        if spoken.measure != "difference" or not _SCHEDULE.search(spoken.raw):
+            return None
+        return _lean(spoken, last, _join(last.own, "进度"))
+
+    def _by_base(self, spoken: Spoken, last: Named) -> Named | None:
+        """完成年度任务的54%, (目标值42分): the task of what stands before."""
+        if spoken.tail or not (base := self._words.base_of(spoken.slot)):
+            return None
+        return _lean(spoken, last, _join(without_plain_verb(last.indicator), base))
+
+    def _by_topic(self, spoken: Spoken, last: Named) -> Named | None:
+        """甲指标,高于全省1.1个百分点: a change without words of its own is of the clause in front."""
+        if spoken.head or spoken.measure not in CHANGING:
+            return None
+        topic = self._words.topic_before(spoken.place, spoken.slot, last.at)
+        return Named(topic, topic, "", spoken.at, spoken.measure) if topic else None
+
+    def _as_before(self, spoken: Spoken, last: Named) -> Named | None:
+        """同比增长7.5%, 提升至96.4%, 恢复至上年的91%: of the same thing as the number before."""
+        wordless = not spoken.head and not spoken.tail
+        aimed = not spoken.tail and pattern("target").match(spoken.head)
+        if wordless or aimed or _TO_HEAD.match(spoken.raw) or _RECOVERED.match(spoken.raw):
+            return _lean(spoken, last, last.indicator)
         return None
 
-    def _last_level(self) -> Named | None:
-        return next((named for named in reversed(self._named) if named.measure == "level"), None)
+    def _by_share(self, spoken: Spoken, last: Named) -> Named | None:
+        """占支出的83%: of what stands before."""
+        if spoken.measure == "share" and spoken.head.startswith("占"):
+            return _lean(spoken, last, _join(last.own, spoken.head))
+        return None
 
-    def _part(self, whole: Named, head: str, tail: str, at: int, measure: Measure) -> Named:
-        part = head + tail
-        verb = whole.verb
-        if pattern("verb").match(part) and not pattern("plain_verb").match(part) and len(part) > 6:
-            return Named(_shorten(part), part, leading_verb(part), at, measure)
-        common = _common_end(whole.own, part)
-        noun = whole.own.removeprefix(verb)
-        if part in noun and not tail:
-            name = part
-        elif part == leading_verb(part) and noun:
-            name = part + noun
-        elif part.endswith(_KIND_ENDS) and pattern("head_noun").search(noun):
-            name = whole.own[:-2] + part + whole.own[-2:]
-        elif len(common) > 1 and common != part:
-            name = whole.own[: -len(common)] + part
-        elif (
-            verb
-            and part
-            and not part.endswith(("级", "类"))
-            and not _PROPERTY_END.search(whole.own)
-            and not part.startswith(verb)
-        ):
-            name = verb + part
-        else:
-            name = _join(without_plain_verb(whole.own), part)
-        return Named(_shorten(name), part if len(part) > _SHORT else name, verb, at, measure)
+    def _as_part(self, spoken: Spoken, last: Named) -> Named | None:
+        """其中工业类18个,社发类25个; (新增13家): parts of the last number that tells a level."""
+        clause = spoken.place.clauses[spoken.slot.clause]
+        words, count = spoken.head + spoken.tail, spoken.slot.position
+        if clause.inside is not None and not count:
+            return _part(spoken, self._level_before(spoken.place.clauses[clause.inside].end) or last)
+        if _PART.match(spoken.raw) or self._stands_behind_part_word(spoken):
+            self._whole = self._whole or self._level_before(spoken.at) or last
+            return _part(spoken, self._whole)
+        goes_on = self._whole and bool(spoken.head) != bool(spoken.tail) and len(words) <= _PART_LENGTH
+        if self._whole and goes_on and not any(pattern(name).match(spoken.head) for name in _OWN_WORDS):
+            return _part(spoken, self._whole)
+        return None
 
-    def _fresh(self, place: Place, slot: Slot, head: str, tail: str, measure: Measure) -> Named:
+    def _as_property(self, spoken: Spoken, last: Named) -> Named | None:
+        """总投资3亿元, 占比40%: a property of what stands before."""
+        if spoken.tail or not pattern("attribute").match(spoken.head):
+            return None
+        return _lean(spoken, last, _join(last.own, spoken.head))
+
+    def _as_grade(self, spoken: Spoken, last: Named) -> Named | None:
+        """一级企业1家、二级4家: the same with its grade changed."""
+        name = "" if spoken.tail else _with_grade(last.own, spoken.head)
+        return Named(name, name, last.verb, spoken.at, spoken.measure) if name else None
+
+    def _as_list_member(self, spoken: Spoken, last: Named) -> Named | None:
+        """吊销企业658家、农专社2家: the verb of the list's first member is meant again."""
+        head = spoken.head
+        if not spoken.raw.startswith(LIST_MARKS) or not last.verb or spoken.tail or pattern("verb").match(head):
+            return None
+        if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(last.verb)):
+            return None
+        return Named(last.verb + head, last.verb + head, last.verb, spoken.at, spoken.measure)
+
+    def _as_dependent(self, spoken: Spoken, last: Named) -> Named | None:
+        """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
+        head = spoken.head
+        carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
+        if carries_on or (head and not spoken.tail and len(head) <= _SHORT):
+            return _lean(spoken, last, _join(lent(last.own), head + spoken.tail))
+        return None
+
+    def _by_own_words(self, spoken: Spoken) -> Named:
         """Name a number by its own words, with the field that the clause before names where they are few."""
-        indicator = _shorten(head + tail)
-        verb = leading_verb(head)
-        if len(indicator) <= _FEW_WORDS and measure in {"level", "completion"}:
-            field = self._field(place, slot)
+        indicator = _shorten(spoken.head + spoken.tail)
+        verb = leading_verb(spoken.head)
+        if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
+            since = self._named[-1].at if self._named else 0
+            field = self._words.field_before(spoken.place, spoken.slot, since)
             if field and field not in indicator and indicator not in field:
                 rest = indicator.removeprefix(verb)
-                indicator = verb + field + rest if len(rest) > _SHORT - 1 else field + indicator
-        return Named(indicator, indicator, verb, slot.quantity.start, measure)
+                indicator = verb + field + rest if len(rest) >= _SHORT else field + indicator
+        return Named(indicator, indicator, verb, spoken.at, spoken.measure)
 
-    def _behind_part_word(self, place: Place, slot: Slot) -> bool:
+    def _level_before(self, place: int) -> Named | None:
+        levels = (named for named in reversed(self._named) if named.measure == "level" and named.at < place)
+        return next(levels, None)
+
+    def _stands_behind_part_word(self, spoken: Spoken) -> bool:
         """其中: and 其中, stand in a clause of their own."""
-        before = place.clauses[slot.clause - 1] if slot.clause else None
+        slot = spoken.slot
+        before = spoken.place.clauses[slot.clause - 1] if slot.clause else None
         return before is not None and not slot.position and self._folded[before.start : before.end] == "其中"
 
-    def _field(self, place: Place, slot: Slot) -> str:
-        """Return the field named by the nearest clause before that holds no number, or ""."""
-        named_until = self._named[-1].begin if self._named else 0
-        for clause in reversed(place.clauses[: slot.clause]):
-            if clause.end > slot.begin or clause.inside is not None:
-                continue
-            if clause.start <= named_until:
-                return ""
-            field = field_of(self._without_times(clause.start, clause.end))
-            if field:
-                return field
-        return ""
 
-    def _left(self, slot: Slot, measure: Measure) -> str:
-        text = self._without_times(slot.left, slot.quantity.start)
-        text = _OPENER.sub("", text)
-        if slot.position:
-            text = _BOUND_BEHIND.sub("", text, 1) if _BOUND_BEHIND.match(text) else text
-        if slot.position and _NOUN_BEHIND.match(text) and not text.startswith(_LIST_MARKS):
-            text = _behind_list_mark(text)
-        if text.endswith("等"):
-            verb = leading_verb(strip_lead(text))
-            text = _ENUMERATION.sub("", text) + verb
-        text = _FROM_TAIL.sub("", text)
-        return cut_modifiers(strip_lead(strip_trail(text, change=measure in _CHANGING)), _LONG)
-
-    def _right(self, slot: Slot, measure: Measure, head: str) -> str:
-        if measure in _CHANGING or measure == "completion":
-            return ""
-        end = slot.quantity.end
-        bound = _BOUND_BEHIND.match(self._folded, end)
-        if bound:
-            end = bound.end()
-        text = self._without_times(end, slot.right)
-        if not text or not _NOUN_BEHIND.match(text) or text.startswith(_LIST_MARKS):
-            return ""
-        if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT):
-            return ""
-        if _CHANGED.match(text):
-            return ""
-        text = _ADVERB.sub("", text.removeprefix("的"))
-        if not slot.last:
-            text = _cut_at_list(text)
-            stop = pattern("stop").search(text, 1)
-            text = text[: stop.start()] if stop else text
-        cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
-        return strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
-
-    def _without_times(self, start: int, end: int) -> str:
-        pieces, at = [], start
-        for begin, stop in self._times[bisect_left(self._times, (start, 0)) :]:
-            if begin >= end:
-                break
-            pieces.append(self._folded[at : max(at, begin)])
-            at = max(at, stop)
-        pieces.append(self._folded[at : max(at, end)])
-        return "".join(pieces).strip(" ,;:。\n")
+_OWN_WORDS = ("verb", "attribute", "dependent")
 
 
-def _same_grade(subject: str, head: str) -> str:
-    """一级企业1家、二级4家: the second is the subject with its grade changed."""
+def _lean(spoken: Spoken, last: Named, indicator: str) -> Named:
+    return Named(indicator, last.own, last.verb, spoken.at, spoken.measure)
+
+
+def _part(spoken: Spoken, whole: Named) -> Named:
+    """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
+    part, verb = spoken.head + spoken.tail, whole.verb
+    if pattern("verb").match(part) and not pattern("plain_verb").match(part) and len(part) > _FEW_WORDS:
+        return Named(_shorten(part), part, leading_verb(part), spoken.at, spoken.measure)
+    common, noun = _common_end(whole.own, part), whole.own.removeprefix(verb)
+    says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
+    if part in noun and not spoken.tail:
+        name = part
+    elif part == leading_verb(part) and noun:
+        name = part + noun
+    elif part.endswith(_KIND_ENDS) and pattern("head_noun").search(noun):
+        name = whole.own[:-2] + part + whole.own[-2:]
+    elif len(common) > 1 and common != part:
+        name = whole.own[: -len(common)] + part
+    elif says_verb and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole.own):
+        name = verb + part
+    else:
+        name = _join(without_plain_verb(whole.own), part)
+    return Named(_shorten(name), part if len(part) > _SHORT else name, verb, spoken.at, spoken.measure)
+
+
+def _with_grade(subject: str, head: str) -> str:
     match = _GRADE.match(head)
     if match is None or len(head) > len("二等奖"):
         return ""
@@ -285,21 +239,6 @@ def _common_end(left: str, right: str) -> str:
     while size < min(len(left), len(right)) and left[-1 - size] == right[-1 - size]:
         size += 1
     return left[len(left) - size :]
-
-
-def _behind_list_mark(text: str) -> str:
-    """项目签约和 between two numbers belongs to the first: what stands behind the list mark is left."""
-    marks = [text.rfind(mark) + len(mark) for mark in _LIST_MARKS if mark in text]
-    rest = text[max(marks) :] if marks else text
-    return rest if not rest or pattern("verb").match(rest) else text
-
-
-def _cut_at_list(text: str) -> str:
-    for mark in ("、", "和", "以及", "及", ","):
-        head, found, _ = text.partition(mark)
-        if found and len(head) > 1:
-            text = head
-    return text
 
 
 def _join(subject: str, rest: str) -> str:

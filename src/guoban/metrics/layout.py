@@ -10,6 +10,7 @@ from guoban.metrics.quantities import Quantity
 
 _QUOTED = regex.compile(
     r"“[^“”\n]{0,60}”|《[^《》\n]{0,90}》|〈[^〈〉\n]{0,60}〉|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|〔[^〔〕\n]{0,30}〕"
+    r"|(?<=[一-龥])\((?:\d{1,2}|[一二三四五])\)(?=[一-龥])"
 )
 _BREAKS = regex.compile(r"[,;:。!?()\n]|——")
 
@@ -82,7 +83,6 @@ def slots(found: Sequence[Clause], quantities: Sequence[Quantity]) -> list[Slot]
     where = [max(0, bisect_right(starts, quantity.start) - 1) for quantity in quantities]
     result: list[Slot] = []
     for index, quantity in enumerate(quantities):
-        clause = found[where[index]]
         same_before = index > 0 and where[index - 1] == where[index]
         same_after = index + 1 < len(quantities) and where[index + 1] == where[index]
         begin, left = _beginning(found, where[index], quantities[:index], where)

@@ -5,9 +5,9 @@ from functools import cache
 import regex
 
 from guoban.metrics.cues import alternatives, either, words
+from guoban.metrics.layout import Slot
 from guoban.metrics.quantities import Quantity
 from guoban.metrics.selection import Place
-from guoban.metrics.layout import Slot
 from guoban.records import Measure
 
 _SOFT = r"(?:了|约|近|逾|平均|达到|达|为|是|分别|超过|超|高达|:|均|至少|不低于|不少于|不超过|大幅|再|又|已|同比|环比|控制在|以|保持|的|左右|突破)*"
@@ -115,7 +115,9 @@ def measure_of(
     if unit in _PLAIN_GROWTH_UNITS:
         if against_task and _RATE_OF_DOING.search(place.folded, slot.left, quantity.start):
             return "completion", ""
-        return _ratio(place, slot, verb)
+        found, verb = _ratio(place, slot, verb)
+        listed = before == "completion" and place.folded.startswith(("、", "和"), slot.left)
+        return ("completion" if listed and found == "share" else found), verb
     if quantity.kind == "bare" and verb:
         return "growth", verb
     if verb and _is_count_change(place, slot, verb):
@@ -124,7 +126,7 @@ def measure_of(
     if cut:
         return "difference", str(cut["verb"])
     gap = _GAP_TO.search(place.folded, slot.left, quantity.start)
-    if gap and quantity.kind != "rank":
+    if gap:
         return "difference", str(gap["verb"])
     return "level", ""
 

@@ -177,7 +177,7 @@ class Timeline:
         self._folded = folded
         self._times = [time for time in times if not compared(folded, time)]
         self._starts = [time.start for time in self._times]
-        self._calendar = calendar
+        self.calendar = calendar
 
     def backwards(self, place: int, since: int) -> list[Time]:
         """Return the time expressions that begin in `since`..`place`, the nearest first."""

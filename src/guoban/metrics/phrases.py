@@ -1,7 +1,8 @@
 """Cutting the words around a number down to what it counts: adverbs, links and hedges off, words left whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -12,17 +13,18 @@ from guoban.metrics.cues import alternatives, either
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
-    "scope_words", "head_nouns",
+    "scope_words", "head_nouns", "core_attributes", "doing",
 )  # fmt: skip
 _EDGES = "、,;: ()的"
 _LONGEST_FIELD = 8
 # 省定指标中由我们牵头的是甲率, 乙率指标中我市“丙率”: only what stands behind is counted.
+_CAUSED = regex.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
 _INSIDE = regex.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
 _SHORTEST_CUT = 6
 
 
 @cache
-def _data() -> dict[str, list[str]]:
+def _data() -> dict[str, Any]:
     data = lexicon.load("indicators")
     missing = [field for field in _FIELDS if field not in data]
     if missing:
@@ -42,46 +44,54 @@ def _guarded(words: Iterable[str], unless: Mapping[str, list[str]], *, behind: b
 
 @cache
 def pattern(name: str) -> regex.Pattern[str]:
-    """Return the pattern `name`: lead, trail, change, attribute, dependent, verb, stop, target, plain_verb, base."""
-    data = lexicon.load("indicators")
-    _data()
+    """Return the pattern `name`, a key of the table below, over the words of indicators.yaml."""
+    return regex.compile(_PATTERNS[name](_data()))
+
+
+def _any(field: str, *, opens: bool = False, ends: bool = False) -> Callable[[dict[str, Any]], str]:
+    return lambda data: ("^" if opens else "") + either(data[field]) + ("$" if ends else "")
+
+
+def _change(data: dict[str, Any]) -> str:
+    words = _guarded([*data["trail"], *data["change"]], data["trail_unless"], behind=False)
     against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占)比)[^,;。]{2,14}"
-    match name:
-        case "lead":
-            return regex.compile("^" + _guarded(data["lead"], data["lead_unless"], behind=True))
-        case "trail":
-            return regex.compile(_guarded(data["trail"], data["trail_unless"], behind=False) + "$")
-        case "change":
-            words = _guarded([*data["trail"], *data["change"]], data["trail_unless"], behind=False)
-            return regex.compile(rf"(?:{words}|{against}|{alternatives('scopes')}(?:的)?)$")
-        case "attribute":
-            ends = either(data["attribute_ends"])
-            return regex.compile(
-                rf"^(?:合计|年度|实际|总|平均|各类|计划|全部|其)?(?:{either(data['attributes'])}|[一-龥]{{2}}{ends})(?:合计)?$"
-            )
-        case "base":
-            return regex.compile(
-                rf"(?:年度|全年|半年|上半年|年初|季度|年|省定|市定|县定|下达)?(?:目标|建设|工作|投资|招商|整改)?{either(data['shared_bases'])}(?:任务|目标|数|量|值)?"
-            )
-        case "inner_verb":
-            return regex.compile(either(word for word in data["verbs"] if len(word) > 1))
-        case "head_noun":
-            return regex.compile(f"{either(data['head_nouns'])}$")
-        case "scope_word":
-            return regex.compile(f"^{either(data['scope_words'])}")
-        case "tail_verb":
-            return regex.compile(f"{either(data['tail_verbs'])}$")
-        case "property":
-            return regex.compile(f"{either(data['attributes'])}$")
-        case "context":
-            return regex.compile(f"^{either(data['context_verbs'])}(?P<field>.+)$")
-        case "context_end":
-            return regex.compile(f"{either(data['context_ends'])}$")
-        case "dependent" | "target" | "verb" | "plain_verb":
-            field = {"target": "target_words", "verb": "verbs", "plain_verb": "plain_verbs"}.get(name, name)
-            return regex.compile(f"^{either(data[field])}" + ("$" if name == "target" else ""))
-        case _:
-            return regex.compile(either(data["stops"]))
+    return rf"(?:{words}|{against}|{alternatives('scopes')}(?:的)?)$"
+
+
+def _attribute(data: dict[str, Any]) -> str:
+    ends = either(data["attribute_ends"])
+    return (
+        rf"^(?:合计|年度|实际|总|平均|各类|计划|全部|其)?(?:{either(data['attributes'])}|[一-龥]{{2}}{ends}"
+        rf"|[一-龥]{{2}}{either(data['core_attributes'])}|[一-龥]{{0,2}}{either(data['doing'])}{ends})(?:合计)?$"
+    )
+
+
+def _base(data: dict[str, Any]) -> str:
+    return (
+        "(?:年度|全年|半年|上半年|年初|季度|年|省定|市定|县定|下达)?(?:目标|建设|工作|投资|招商|整改)?"
+        rf"{either(data['shared_bases'])}(?:任务|目标|数|量|值)?"
+    )
+
+
+_PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "lead": lambda data: "^" + _guarded(data["lead"], data["lead_unless"], behind=True),
+    "trail": lambda data: _guarded(data["trail"], data["trail_unless"], behind=False) + "$",
+    "change": _change,
+    "attribute": _attribute,
+    "base_head": lambda data: rf"(?:超额)?(?:完成|占|为|达到?|实现|是)?(?P<base>{_base(data)})(?:的)?$",
+    "head_noun": _any("head_nouns", ends=True),
+    "scope_word": _any("scope_words", opens=True),
+    "tail_verb": _any("tail_verbs", ends=True),
+    "property": _any("attributes", ends=True),
+    "inner_verb": lambda data: either(word for word in data["verbs"] if len(word) > 1),
+    "context": lambda data: f"^{either(data['context_verbs'])}(?P<field>.+)$",
+    "context_end": _any("context_ends", ends=True),
+    "dependent": _any("dependent", opens=True),
+    "target": _any("target_words", opens=True, ends=True),
+    "verb": _any("verbs", opens=True),
+    "plain_verb": _any("plain_verbs", opens=True),
+    "stop": _any("stops"),
+}
 
 
 def strip_lead(text: str) -> str:
@@ -140,7 +150,7 @@ def field_of(clause: str) -> str:
 
 def cut_modifiers(text: str, longest: int) -> str:
     """Cut a long phrase down to its verb and its noun: 培育具有…特色的阳光作坊 is 培育阳光作坊."""
-    text = _INSIDE.sub("", text)
+    text = _INSIDE.sub("", _CAUSED.sub("", text))
     if len(text) <= longest:
         return text
     verb = leading_verb(text)

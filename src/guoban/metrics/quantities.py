@@ -100,11 +100,11 @@ def _read(match: regex.Match[str]) -> Quantity:
     magnitude = (match["lone"] or match["magnitude"] or "").replace("余", "").replace("多", "")
     if magnitude == "个亿":
         magnitude, unit = "亿", "元"
-    value, magnitude = _round_hundreds(match, _value(match), magnitude)
+    number, magnitude = _round_hundreds(match, _value(match), magnitude)
     return Quantity(
         start=match.start(),
         end=_end(match, with_unit=bool(unit)) + len(_half_tenth(match)),
-        value=value if value is None else round(value + _TENTHS.get(_half_tenth(match), 0), 8),
+        value=None if number is None else round(number + _TENTHS.get(_half_tenth(match), 0.0), 8),
         unit=magnitude + unit,
         kind=_kind(unit, magnitude),
         redacted=bool(match["redacted"]),
@@ -136,10 +136,8 @@ def _unit(match: regex.Match[str]) -> str:
     for length in range(4, 0, -1):
         word = text[at : at + length]
         blocked = word in lexicon.not_units or (
-            not match["number"]
-            and word in lexicon.not_units_after_chinese
-            or match["redacted"]
-            and word in {"乡", "镇", "村"}
+            (not match["number"] and word in lexicon.not_units_after_chinese)
+            or (match["redacted"] and word in {"乡", "镇", "村"})
         )
         if blocked and length >= len(unit):
             return ""
@@ -194,7 +192,7 @@ def _range(folded: str, low: Quantity | None, high: Quantity) -> Quantity | None
         or "rank" in {low.kind, high.kind}
     ):
         return None
-    if not 1 <= high.start - low.end <= 3 or not _DASH.fullmatch(folded, low.end, high.start):  # noqa: PLR2004
+    if not 1 <= high.start - low.end <= 3 or not _DASH.fullmatch(folded, low.end, high.start):
         return None
     if low.unit not in {"", high.unit} and split_magnitude(low.unit)[1] not in {"", high.unit}:
         return None

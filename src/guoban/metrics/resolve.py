@@ -5,7 +5,7 @@ import regex
 from guoban.metrics.layout import Slot
 from guoban.metrics.periods import Calendar, Time, Timeline
 from guoban.metrics.selection import Place, inside
-from guoban.records import MetricRole, SectionRole
+from guoban.records import MetricRole
 
 # 由上年的68.2%提升至74.5%: the year belongs to the first number alone.
 _BASELINE_ZONE = regex.compile(r"(?:由|从)(?:原来|原先)?$")
@@ -14,40 +14,36 @@ _HORIZON = regex.compile(r"(?<half>上?半年)|(?<quarter>[一二三四])季度|
 _STRONG = frozenset({"span", "so_far", "point"})
 
 
-def resolve_period(
-    timeline: Timeline,
-    calendar: Calendar,
-    slot: Slot,
-    place: Place,
-    paragraph: int,
-    role: MetricRole,
-    section: SectionRole,
-) -> str:
+def resolve_period(timeline: Timeline, place: Place, slot: Slot, role: MetricRole) -> str:
     """Return the period of the number in `slot`; "" where neither sentence nor paragraph nor report tells one."""
-    at = slot.quantity.start
-    if role == "target" and section != "plan":
-        horizon = _horizon(place, slot, calendar)
-        if horizon:
-            return horizon
+    calendar, at = timeline.calendar, slot.quantity.start
+    horizon = _horizon(place, slot, calendar) if role == "target" and place.section != "plan" else ""
+    if horizon:
+        return horizon
     if role == "baseline" and _SAME_TIME.search(place.folded, slot.left, at):
-        return _year_before(resolve_period(timeline, calendar, slot, place, paragraph, "actual", section))
-    here = [time for time in timeline.backwards(at, place.sentence_start) if _applies(place, slot, time, role)]
+        return _year_before(resolve_period(timeline, place, slot, "actual"))
+    here = [time for time in timeline.backwards(at, place.sentence_start) if _applies(place, time, role)]
     if here:
         return _told(_nearest(place, here), calendar, role)
-    behind = timeline.backwards(slot.right, slot.quantity.end)
-    for time in reversed(behind):
+    for time in reversed(timeline.backwards(slot.right, slot.quantity.end)):
         if time.kind in {"year", "span"} and not inside(place.quoted, time.start, time.end):
             return time.period
+    return _carried(timeline, place, role)
+
+
+def _carried(timeline: Timeline, place: Place, role: MetricRole) -> str:
+    """Return the period of a number whose sentence tells none: its paragraph's, its section's or its report's."""
+    calendar = timeline.calendar
     if role == "baseline":
         return ""
-    if section == "plan" and role in {"target", "forecast"}:
+    if role in {"target", "forecast"} and place.section == "plan":
         return calendar.ahead
     if role == "target":
         return str(calendar.year or "")
-    for time in timeline.backwards(place.sentence_start, paragraph):
+    for time in timeline.backwards(place.sentence_start, place.paragraph_start):
         if time.kind == "so_far" or (time.kind == "span" and _is_cumulative(time, calendar)):
             return time.period
-    return "" if section in {"background", "problems"} else calendar.so_far
+    return "" if place.section in {"background", "problems"} else calendar.so_far
 
 
 def _horizon(place: Place, slot: Slot, calendar: Calendar) -> str:
@@ -78,7 +74,7 @@ def _nearest(place: Place, times: list[Time]) -> Time:
     return first
 
 
-def _applies(place: Place, slot: Slot, time: Time, role: MetricRole) -> bool:
+def _applies(place: Place, time: Time, role: MetricRole) -> bool:
     if inside(place.quoted, time.start, time.end):
         return False
     if time.kind in {"whole", "ahead", "deadline"} and role not in {"target", "forecast"}:

@@ -7,7 +7,7 @@ import regex
 from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
-from guoban.records import Measure, MetricRole, SectionRole
+from guoban.records import Measure, MetricRole
 
 _FROM = regex.compile(r"(?:由|从|自)(?:[^,;。由从]{0,16})$")
 _TO = regex.compile(
@@ -29,6 +29,9 @@ _BASE_BEFORE = regex.compile(
 _INVESTED = regex.compile(r"完成投资|已完成|累计完成|形象进度|占总投资|工程进度|完成总?工程量")
 # 62项改革任务已完成40项, 应开工的28个项目已开工22个: the count of the task in front of what is done of it.
 _TASK_BEHIND = regex.compile(r"[^,;。:\d]{2,18}任务(?:中)?(?:已|累计)(?:完成|完工|开工|落实)")
+# 应对516家企业进行减免: owed to so many; 应对5轮强降雨 is done.
+_OWED_BEFORE = regex.compile(r"应(?:对|向|为)$")
+_OWED_BEHIND = regex.compile(r"[^,;。]{2,30}(?:进行|实施|予以|给予)")
 _DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
 
 
@@ -47,7 +50,7 @@ def _reference() -> regex.Pattern[str]:
     return regex.compile(rf"{alternatives('reference')}(?:水平|值)?(?:为|的|是|仅|:)*$")
 
 
-def role_of(place: Place, slot: Slot, section: SectionRole, measure: Measure, before: MetricRole | None) -> MetricRole:
+def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | None) -> MetricRole:
     """Return the role of a number from its clause first, then from its section.
 
     `before` is the role of the number before in the same sentence; a growth behind a forecast amount is one too.
@@ -65,10 +68,12 @@ def role_of(place: Place, slot: Slot, section: SectionRole, measure: Measure, be
         return "forecast"
     if is_completion_base(place, slot) or is_told_investment(place, slot) or _is_intended(left, measure):
         return "target"
+    if _OWED_BEFORE.search(text, slot.left, quantity.start) and _OWED_BEHIND.match(text, quantity.end):
+        return "target"
     near = _cue("target_near").search(text, slot.left, quantity.start) or _TASK_BEHIND.match(text, quantity.end)
     if near and measure not in {"completion", "growth", "difference"}:
         return "target"
-    if section == "plan" and not _is_fact(place, slot, left):
+    if place.section == "plan" and not _is_fact(place, slot, left):
         return "target"
     if before in {"forecast", "target"} and measure == "growth" and quantity.start - slot.left <= len("同比增长约"):
         return before
@@ -99,9 +104,8 @@ def is_told_investment(place: Place, slot: Slot) -> bool:
 
 
 def _is_intended(left: str, measure: Measure) -> bool:
-    last = None
-    for last in _INTENDED.finditer(left):
-        pass
+    found = list(_INTENDED.finditer(left))
+    last = found[-1] if found else None
     if last is None or _ACTUAL_AFTER.search(left, last.end()):
         return False
     return measure != "completion" or last[0] in {"力争", "确保", "拟"}

@@ -12,6 +12,7 @@ import regex
 from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Clause, Slot
 from guoban.metrics.quantities import Quantity
+from guoban.records import SectionRole
 
 _LETTER_BEFORE = regex.compile(r"[A-Za-z]+[-.]?$")
 _TIMES_OR_PLUS_BEFORE = regex.compile(r"(?:[+×xX/#№.]|[Nn][Oo]\.?)$")
@@ -62,6 +63,8 @@ class Place:
     clauses: Sequence[Clause]
     quoted: Sequence[tuple[int, int]]
     times: Sequence[tuple[int, int]]
+    paragraph_start: int
+    section: SectionRole
 
 
 def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:

@@ -34,7 +34,7 @@ def units() -> Units:
         raise LexiconError("lexicon_field", name="units", field=missing[0])
     money, measures = words["money"], words["measures"]
     bases: dict[str, tuple[str, float]] = {name: (base, float(factor)) for name, (base, factor) in measures.items()}
-    bases |= {name: (money["base"], 1.0) for name in money["names"]}
+    bases |= dict.fromkeys(money["names"], (money["base"], 1.0))
     bases |= {name: (name, 1.0) for name in money["foreign"]}
     counts = frozenset(words["counts"]) | {f"{count}次" for count in words["times"]}
     bases |= {name: (name, 1.0) for name in counts}

@@ -1,0 +1,155 @@
+"""The words around a number that may say what it counts: left of it, right of it, and of the clause before."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from guoban.metrics.cues import alternatives
+from guoban.metrics.layout import Slot
+from guoban.metrics.phrases import cut_modifiers, field_of, leading_verb, pattern, strip_lead, strip_trail
+from guoban.metrics.selection import Place
+from guoban.records import Measure
+
+LIST_MARKS = ("、", "和", "与", "及", "以及", "或")
+CHANGING = frozenset({"growth", "difference", "rank"})
+_LONG = 20
+_LONG_TAIL = 14
+_SHORT = 3
+_LONGEST_TOPIC = 24
+_NOUN_BEHIND = regex.compile(r"[一-龥A-Za-z“《]")
+_BOUND_BEHIND = regex.compile(r"(?:及?以[上下内外]|左右|上下|之[内上]|余|多|不等|内(?=[,;。)]|$))(?:的)?")
+_PREDICATE = regex.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
+_CHANGED = regex.compile(alternatives("rise", "fall"))
+_ADVERB = regex.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
+_TAIL_END = regex.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
+_AND_SO_ON = regex.compile(r"等(?:方式|形式|问题|工作|内容|举措|活动)?$")
+_OPENER = regex.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
+)
+_FROM_TAIL = regex.compile(r"(?:由|从)[^,;。]{0,12}$")
+_ENUMERATION = regex.compile(r"[^,;:。]*、[^,;:。]*等$")
+_WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A number with the words around it.
+
+    `raw` is all that stands between it and what is left of it; `head` and `tail` are what of the left and of the
+    right may name it, without times, links and hedges.
+    """
+
+    place: Place
+    slot: Slot
+    measure: Measure
+    raw: str
+    head: str
+    tail: str
+
+    @property
+    def at(self) -> int:
+        return self.slot.quantity.start
+
+
+class Surroundings:
+    """Cuts the words around numbers out of a text, leaving time expressions out."""
+
+    def __init__(self, folded: str, times: Sequence[tuple[int, int]]) -> None:
+        self._folded = folded
+        self._times = times
+
+    def of(self, place: Place, slot: Slot, measure: Measure, dealt: str = "") -> Spoken:
+        """Return the words around the number in `slot`; `dealt` is the name that a list has dealt out to it."""
+        raw = self._folded[slot.left : slot.quantity.start]
+        if dealt:
+            return Spoken(place, slot, measure, raw, strip_lead(dealt), "")
+        head = self._left(slot, measure)
+        return Spoken(place, slot, measure, raw, head, self._right(slot, measure, head))
+
+    def base_of(self, slot: Slot) -> str:
+        """Return what a completion is of, where the words left say no more: 完成全年任务 gives 全年任务."""
+        text = self.without_times(slot.left, slot.quantity.start)
+        whole = pattern("base_head").search(self._folded, slot.left, slot.quantity.start)
+        match = pattern("base_head").match(strip_lead(strip_trail(text, change=False)))
+        if match is None:
+            return ""
+        return str(whole["base"]) if whole and whole["base"].endswith(match["base"]) else str(match["base"])
+
+    def topic_before(self, place: Place, slot: Slot, since: int) -> str:
+        """Return the clause in front, where no number stands in it: 我们负责的“群众办事”指标,高出全省1.1个百分点."""
+        if not slot.clause:
+            return ""
+        clause = place.clauses[slot.clause - 1]
+        if clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC:
+            return ""
+        text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+        match = _WITHIN.match(text)
+        return str(match["topic"]) if match else text
+
+    def field_before(self, place: Place, slot: Slot, since: int) -> str:
+        """Return the field that the nearest clause before without a number names: 做好疫情防控,拨付经费300万元."""
+        for clause in reversed(place.clauses[: slot.clause]):
+            if clause.end > slot.begin or clause.inside is not None:
+                continue
+            if clause.start <= since:
+                break
+            field = field_of(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+            if field:
+                return field
+        return ""
+
+    def without_times(self, start: int, end: int) -> str:
+        pieces, at = [], start
+        for begin, stop in self._times[bisect_left(self._times, (start, 0)) :]:
+            if begin >= end:
+                break
+            pieces.append(self._folded[at : max(at, begin)])
+            at = max(at, stop)
+        pieces.append(self._folded[at : max(at, end)])
+        return "".join(pieces).strip(" ,;:。\n")
+
+    def _left(self, slot: Slot, measure: Measure) -> str:
+        text = _OPENER.sub("", self.without_times(slot.left, slot.quantity.start))
+        if slot.position:
+            bound = _BOUND_BEHIND.match(text)
+            text = text[bound.end() :] if bound else text
+            if _NOUN_BEHIND.match(text) and not text.startswith(LIST_MARKS):
+                text = _behind_list_mark(text)
+        if text.endswith("等"):
+            text = _ENUMERATION.sub("", text) + leading_verb(strip_lead(text))
+        text = _FROM_TAIL.sub("", text)
+        return cut_modifiers(strip_lead(strip_trail(text, change=measure in CHANGING)), _LONG)
+
+    def _right(self, slot: Slot, measure: Measure, head: str) -> str:
+        if measure in CHANGING or measure == "completion":
+            return ""
+        bound = _BOUND_BEHIND.match(self._folded, slot.quantity.end)
+        text = self.without_times(bound.end() if bound else slot.quantity.end, slot.right)
+        if not text or not _NOUN_BEHIND.match(text) or text.startswith(LIST_MARKS) or _CHANGED.match(text):
+            return ""
+        if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT):
+            return ""
+        text = _ADVERB.sub("", text.removeprefix("的"))
+        if not slot.last:
+            text = _cut_at_list(text)
+            stop = pattern("stop").search(text, 1)
+            text = text[: stop.start()] if stop else text
+        cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
+        return strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
+
+
+def _behind_list_mark(text: str) -> str:
+    """项目签约和 between two numbers belongs to the first: what stands behind the list mark is left."""
+    marks = [text.rfind(mark) + len(mark) for mark in LIST_MARKS if mark in text]
+    rest = text[max(marks) :] if marks else text
+    return rest if not rest or pattern("verb").match(rest) else text
+
+
+def _cut_at_list(text: str) -> str:
+    for mark in ("、", "和", "以及", "及", ","):
+        head, found, _ = text.partition(mark)
+        if found and len(head) > 1:
+            text = head
+    return text
