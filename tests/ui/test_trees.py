@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from guoban.export.tables import csv_bytes
@@ -13,11 +14,13 @@ from guoban.ui import (
     evidence,
     overview_board,
     overview_page,
+    paging,
     profile,
     progress_list,
     standing,
 )
 from guoban.ui.facets import WayOut
+from guoban.ui.paging import Page
 from guoban.ui.pane import actions, el, words
 from guoban.ui.tasks import in_order
 
@@ -98,7 +101,7 @@ def test_a_long_board_is_paged(view, rows):
     tree = overview_board.board_section(lines, "department", 99)
     assert len(every(tree, css="row")) == 75 - 2 * overview_board.BOARD_ROWS
     assert "3 / 3" in words(tree)
-    assert {"board": 2} in actions(tree)
+    assert {"turn": 2} in actions(tree)
 
 
 def test_the_overview_names_what_is_missing_and_leads_there(view, rows):
@@ -161,20 +164,30 @@ def test_a_quote_begins_so_that_its_figure_is_seen():
     assert evidence.clip("短，30%", 0, 2) == 0
 
 
-def test_the_list_groups_by_status_with_counts_over_all_pages(view, rows):
+def test_the_list_groups_by_status_and_every_row_has_its_own_schedule(view, rows):
     shown = in_order(rows)
-    selected = shown.iloc[[0]].to_dict("records")[0]
-    tree = progress_list.page_tree(view, shown, {"behind": 7, "ahead": 1, "done": 1}, selected)
-    assert [words(one).split(" ")[1][0] for one in every(tree, css="group")] == ["7", "1", "1"]
+    tree = progress_list.page_tree(view, shown, Page(), shown.iloc[[0]].to_dict("records")[0])
+    assert [words(one).split(" ")[1][0] for one in every(tree, css="group")] == ["2", "1", "1"]
     assert len(every(tree, css="task")) == len(rows) + 1
     assert sum(one.get("selected", False) for one in every(tree, css="row")) == 1
     lines = [one["at"] for one in every(every(tree, css="list")[0], css="line") if "at" in one]
     assert lines == [50.0, 50.0, 41.667, 50.0]
+    assert not every(tree, css="pages")
+
+
+def test_a_long_list_is_paged_and_counts_over_all_pages(view, rows):
+    many = pd.concat([rows.iloc[[0]]] * 150 + [rows.iloc[[2]]] * 100, ignore_index=True)
+    tree = progress_list.page_tree(view, many, Page.holding(130, None, len(many)), rows.to_dict("records")[0])
+    assert len(every(tree, css="task")) == paging.ROWS + 1
+    assert "2 / 3" in words(tree)
+    assert [words(one).split(" ")[1][:3] for one in every(tree, css="group")] == ["150", "100"]
+    assert [go for go in actions(tree) if "turn" in go] == [{"turn": 1}, {"turn": 3}]
+    assert Page.holding(0, 99, 250) == Page(3, 3)
 
 
 def test_one_department_is_not_repeated_on_every_row(view, rows):
     own = in_order(rows[rows["department"] == "梧桐县水利局"])
-    tree = progress_list.page_tree(view, own, {"behind": 2, "done": 1}, own.iloc[[0]].to_dict("records")[0])
+    tree = progress_list.page_tree(view, own, Page(), own.iloc[[0]].to_dict("records")[0])
     assert "梧桐县水利局" not in words(every(tree, css="list")[0])
 
 

@@ -24,5 +24,5 @@ def style() -> None:
 def choice_words(summary: Summary) -> str:
     """Return how a compilation stands in the list box: 2023年上半年 · 8篇."""
     name = summary.period or summary.name
-    words = _("{name} · {count}篇").format(name=name, count=summary.reports)
-    return _("样例 · {words}").format(words=words) if summary.sample else words
+    words = _("{name}·{count}篇").format(name=name, count=summary.reports)
+    return _("样例·{words}").format(words=words) if summary.sample else words

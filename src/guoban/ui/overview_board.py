@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from guoban.locale import translate as _
 from guoban.ui import evidence, figures, labels
+from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
 from guoban.ui.standing import Line, Standing
 
@@ -106,11 +107,9 @@ def _figure(count: int, word: Node, beside: Node | None, go: Mapping[str, object
     )  # fmt: skip
 
 
-def board_section(lines: Sequence[Line], by: str, page: int) -> Node:
-    """Return the board, `by` department or type; over `BOARD_ROWS` lines one page of it."""
-    pages = max(1, -(-len(lines) // BOARD_ROWS))
-    page = min(max(page, 1), pages)
-    shown = lines[(page - 1) * BOARD_ROWS : page * BOARD_ROWS]
+def board_section(lines: Sequence[Line], by: str, turned: int | None) -> Node:
+    """Return the board, `by` department or type; over `BOARD_ROWS` lines the page that was `turned` to."""
+    page = Page.holding(0, turned, len(lines), BOARD_ROWS)
     most = max((line.total for line in lines), default=0)
     return el(
         "section", "board",
@@ -123,19 +122,8 @@ def board_section(lines: Sequence[Line], by: str, page: int) -> Node:
             el("span", "second", _("差距 = 完成率 − 序时进度（百分点）")),
         ),
         _board_head(by),
-        *(_board_row(line, by, most) for line in shown),
-        _pages(page, pages),
-    )  # fmt: skip
-
-
-def _pages(page: int, pages: int) -> Node | None:
-    if pages == 1:
-        return None
-    return el(
-        "div", "pages",
-        el("button", "", "‹", go={"board": page - 1}, label=_("上一页")) if page > 1 else None,
-        el("span", "second", f"{page} / {pages}"),
-        el("button", "", "›", go={"board": page + 1}, label=_("下一页")) if page < pages else None,
+        *(_board_row(line, by, most) for line in lines[page.span]),
+        page.buttons(),
     )  # fmt: skip
 
 

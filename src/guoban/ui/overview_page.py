@@ -13,7 +13,7 @@ from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
 
 PAGE = "overview"
-BOARD_PAGE = "overview.board"
+TURNED = "overview.turned"
 FIRST_RED, FIRST_YELLOW, IN_FRONT = 3, 6, 3
 
 
@@ -27,7 +27,7 @@ def draw(view: View) -> None:
         )
         return
     rows = tasks.tasks(view.progress, view.all_metrics, view.value("yellow"), view.value("red"))
-    pane.show(page_tree(view, rows, st.session_state.get(BOARD_PAGE, 1)), "overview.pane", on_go=clicked)
+    pane.show(page_tree(view, rows, st.session_state.get(TURNED)), "overview.pane", on_go=clicked)
     evidence.draw_drawer(view, rows)
 
 
@@ -35,16 +35,16 @@ def clicked(asked: Any) -> None:
     """Do what was clicked. In a callback."""
     if "by" in asked:
         address.put(PAGE, "by", asked["by"])
-        st.session_state[BOARD_PAGE] = 1
-    elif "board" in asked:
-        st.session_state[BOARD_PAGE] = asked["board"]
+        st.session_state.pop(TURNED, None)
+    elif "turn" in asked:
+        st.session_state[TURNED] = asked["turn"]
     elif "task" in asked:
         evidence.ask_drawer("task", asked["task"])
     else:
         evidence.follow_action(asked)
 
 
-def page_tree(view: View, rows: pd.DataFrame, board_page: int) -> Node:
+def page_tree(view: View, rows: pd.DataFrame, turned: int | None) -> Node:
     """Return the whole page; `rows` are the tasks of the view."""
     stand = standing.standing(view.reports, rows)
     by = "type" if view.value("by") == "type" else "department"
@@ -57,7 +57,7 @@ def page_tree(view: View, rows: pd.DataFrame, board_page: int) -> Node:
         overview_board.six_figures(stand, view.value("yellow"), view.value("red")),
         el(
             "div", "over",
-            overview_board.board_section(lines, by, board_page),
+            overview_board.board_section(lines, by, turned),
             el("div", "first", *first_things(view, rows)),
             el("div", "below", in_front(view, rows), unread(view, rows)),
         ),

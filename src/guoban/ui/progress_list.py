@@ -7,6 +7,7 @@ import pandas as pd
 
 from guoban.locale import translate as _
 from guoban.ui import downloads, evidence, figures, labels, tasks
+from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
 
@@ -23,14 +24,14 @@ EXPORTED_TARGETS = [
 ]  # fmt: skip
 
 
-def page_tree(view: View, shown: pd.DataFrame, group_counts: Mapping[str, int], selected: Row) -> Node:
-    """Return the list of `shown` (tasks in order, one page of them) beside the evidence of `selected`.
-
-    `group_counts` are the tasks of each status over all pages.
-    """
+def page_tree(view: View, kept: pd.DataFrame, page: Page, selected: Row) -> Node:
+    """Return one page of the list of `kept`, tasks in order, beside the evidence of `selected`."""
+    group_counts = {str(status): int(count) for status, count in kept["status"].value_counts().items()}
+    shown = page.rows(kept)
     return el(
         "div", "split",
-        el("div", "list tall scroll keys", *_list(shown, group_counts, selected), name="list"),
+        el("div", "list tall scroll keys", *_list(shown, group_counts, selected), page.buttons(),
+           name=f"list {page.number}"),
         el("div", "beside tall", evidence.task_panel(view, selected), name=f"evidence {selected['progress_id']}"),
     )  # fmt: skip
 
@@ -101,8 +102,8 @@ def amounts(row: Row) -> Node:
     return el("div", "amount", el("div", "", actual), el("div", "of", f"/ {target}") if has_target else None)
 
 
-def targets_tree(view: View, shown: pd.DataFrame, count: int, selected: Row) -> Node:
-    """Return the targets `shown`, of `count`, that nothing done is set against, beside the words of `selected`."""
+def targets_tree(view: View, free: pd.DataFrame, page: Page, selected: Row) -> Node:
+    """Return one page of the targets that nothing done is set against, beside the words of `selected`."""
     rows = [
         el(
             "div", "row goal",
@@ -114,16 +115,17 @@ def targets_tree(view: View, shown: pd.DataFrame, count: int, selected: Row) -> 
             selected=row["metric_id"] == selected["metric_id"],
             name=row["metric_id"],
         )
-        for row in shown.to_dict("records")
+        for row in page.rows(free).to_dict("records")
     ]  # fmt: skip
     return el(
         "div", "split",
         el(
             "div", "list tall scroll keys",
-            el("div", "group", el("span", "strong", _("有目标、没有完成值 {count}").format(count=count)),
+            el("div", "group", el("span", "strong", _("有目标、没有完成值 {count}").format(count=len(free))),
                el("span", "second", _("多为下半年打算，只列不判"))),
             *rows,
-            name="targets",
+            page.buttons(),
+            name=f"targets {page.number}",
         ),
         el("div", "beside tall", evidence.metric_panel(view, selected), name=f"evidence {selected['metric_id']}"),
     )  # fmt: skip

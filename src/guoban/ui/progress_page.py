@@ -10,11 +10,13 @@ from guoban.ui import address, downloads, empty, evidence, labels, pane, progres
 from guoban.ui.chart_style import current_palette
 from guoban.ui.facets import Facet
 from guoban.ui.filters import Filters
+from guoban.ui.paging import Page
 from guoban.ui.progress_chart import progress_chart
 from guoban.ui.shell import View
 
 PAGE = "progress"
-ROWS = 100
+TURNED = "progress.turned"
+LISTED = "progress.listed"
 STATUS = Facet("status", "状态", "status", labels.status)
 CARD = Facet("card", "亮牌", "card", labels.card)
 HORIZON = Facet("horizon", "期限", "horizon", labels.horizon)
@@ -32,6 +34,7 @@ def draw(view: View) -> None:
     kept = tasks.in_order(found.kept())
     free = tasks.unmet_targets(view.metrics, view.progress)
     _toolbar(view, found, kept, free)
+    _back_to_first(view, found)
     if view.value("view") == "targets":
         _targets(view, free)
         return
@@ -42,6 +45,14 @@ def draw(view: View) -> None:
         _chart(view, kept)
     else:
         _table(view, kept)
+
+
+def _back_to_first(view: View, found: Filters) -> None:
+    """Forget which page of the list was turned to when the list is another one."""
+    now = (view.compilation.id, view.value("view"), tuple(sorted(found.chosen.items())))
+    if st.session_state.get(LISTED) != now:
+        st.session_state.pop(TURNED, None)
+        st.session_state[LISTED] = now
 
 
 def _side(found: Filters, *, of_tasks: bool) -> None:
@@ -102,19 +113,9 @@ def _statuses(found: Filters) -> None:
 
 @shell.fragment
 def _table(view: View, kept: pd.DataFrame) -> None:
-    selected = _selected(view, kept)
-    pages = -(-len(kept) // ROWS)
-    key = "progress.page"
-    if pages > 1:
-        place = kept["progress_id"].tolist().index(selected["progress_id"]) // ROWS + 1
-        st.session_state.setdefault(key, place)
-        st.session_state[key] = min(st.session_state[key], pages)
-        page = st.pagination(pages, key=key)
-        kept_page = kept.iloc[(page - 1) * ROWS : page * ROWS]
-    else:
-        kept_page = kept
-    counts = {str(status): int(count) for status, count in kept["status"].value_counts().items()}
-    pane.show(progress_list.page_tree(view, kept_page, counts, selected), "progress.pane", on_go=_chosen)
+    selected = _selected(view, kept, "progress_id")
+    page = _page(kept["progress_id"].tolist().index(selected["progress_id"]), len(kept))
+    pane.show(progress_list.page_tree(view, kept, page, selected), "progress.pane", on_go=_chosen)
 
 
 @shell.fragment
@@ -125,13 +126,13 @@ def _targets(view: View, free: pd.DataFrame) -> None:
         tree = empty.tree(_("没有缺完成值的目标"), ways)
         pane.show(tree, "progress.empty", on_go=lambda go: empty.drop(PAGE, go))
         return
-    at = view.value("at")
-    chosen = free[free["metric_id"] == at]
-    selected = (chosen if len(chosen) else free).iloc[[0]].to_dict("records")[0]
-    pages = -(-len(free) // ROWS)
-    page = st.pagination(pages, key="progress.targets.page") if pages > 1 else 1
-    shown = free.iloc[(page - 1) * ROWS : page * ROWS]
-    pane.show(progress_list.targets_tree(view, shown, len(free), selected), "progress.targets", on_go=_chosen)
+    selected = _selected(view, free, "metric_id")
+    page = _page(free["metric_id"].tolist().index(selected["metric_id"]), len(free))
+    pane.show(progress_list.targets_tree(view, free, page, selected), "progress.targets", on_go=_chosen)
+
+
+def _page(place: int, count: int) -> Page:
+    return Page.holding(place, st.session_state.get(TURNED), count)
 
 
 @shell.fragment
@@ -148,7 +149,7 @@ def _chart(view: View, kept: pd.DataFrame) -> None:
                 st.caption(chart.note)
         with grid.cell():
             pane.show(
-                pane.el("div", "beside", evidence.task_panel(view, _selected(view, kept))),
+                pane.el("div", "beside", evidence.task_panel(view, _selected(view, kept, "progress_id"))),
                 "progress.evidence",
                 on_go=_chosen,
             )
@@ -161,14 +162,16 @@ def _point_chosen(kept: pd.DataFrame) -> None:
         address.put(PAGE, "at", ranked[place])
 
 
-def _selected(view: View, kept: pd.DataFrame) -> dict[Any, Any]:
+def _selected(view: View, rows: pd.DataFrame, identifier: str) -> dict[Any, Any]:
     """Return the chosen row, else the first."""
-    chosen = kept[kept["progress_id"] == view.value("at")]
-    return (chosen if len(chosen) else kept).iloc[[0]].to_dict("records")[0]
+    chosen = rows[rows[identifier] == view.value("at")]
+    return (chosen if len(chosen) else rows).iloc[[0]].to_dict("records")[0]
 
 
 def _chosen(asked: Any) -> None:
-    if isinstance(asked, dict) and "row" in asked:
+    if "row" in asked:
         address.put(PAGE, "at", asked["row"])
+    elif "turn" in asked:
+        st.session_state[TURNED] = asked["turn"]
     else:
         evidence.follow_action(asked)
