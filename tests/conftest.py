@@ -1,10 +1,14 @@
 """What all tests share."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
-CASES = Path(__file__).parent / "cases"
+TESTS = Path(__file__).parent
+CASES = TESTS / "cases"
+# A folder's helpers stand beside its tests and are imported by name; test files may share their names.
+sys.path[:0] = [str(folder) for folder in sorted(TESTS.iterdir()) if folder.is_dir()]
 
 
 @pytest.fixture(scope="session")
