@@ -1,10 +1,11 @@
 """The outline of a document: its reports, each with its department, the time it reviews, and its sections."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from guoban.records import Document, Note, Outline, Report
 from guoban.structure.checks import compare_counts, heading_counts, unknowns
-from guoban.structure.departments import identify
+from guoban.structure.departments import identify, share_areas
 from guoban.structure.lines import Line, read_lines
 from guoban.structure.reviewed import reviewed
 from guoban.structure.sections import read_sections
@@ -25,8 +26,9 @@ def outline(document: Document) -> Outline:
     for seq, start in enumerate(starts, 1):
         after = starts[seq] if seq < len(starts) else None
         reports.append(_report(document, lines, split, seq, start, after))
+    departments = share_areas([report.department for report in reports])
     return Outline(
-        tuple(reports),
+        tuple(replace(report, department=who) for report, who in zip(reports, departments, strict=True)),
         declared=split.declared,
         listed=len(split.contents.entries) if split.contents else None,
         notes=notes + compare_counts(split, starts),
