@@ -38,7 +38,7 @@ _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支
 class Named:
     """What a number was named, and what its followers may take from it.
 
-    `own` is the thing counted, without a property behind it; `verb` opens it.
+    `own` is the thing counted, without a property behind it; `verb` opens it; `field` is what the sentence is about.
     """
 
     indicator: str
@@ -46,6 +46,7 @@ class Named:
     verb: str
     at: int
     measure: Measure
+    field: str = ""
 
 
 class Namer:
@@ -145,7 +146,7 @@ class Namer:
 
     def _as_property(self, spoken: Spoken, last: Named) -> Named | None:
         """总投资3亿元, 占比40%: a property of what stands before."""
-        if spoken.tail or not pattern("attribute").match(spoken.head):
+        if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
             return None
         return _lean(spoken, last, _join(last.own, spoken.head))
 
@@ -175,13 +176,14 @@ class Namer:
         """Name a number by its own words, with the field that the clause before names where they are few."""
         indicator = _shorten(spoken.head + spoken.tail)
         verb = leading_verb(spoken.head)
+        last = self._named[-1] if self._named else None
+        field = self._words.field_before(spoken.place, spoken.slot, last.at if last else 0)
         if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
-            since = self._named[-1].at if self._named else 0
-            field = self._words.field_before(spoken.place, spoken.slot, since)
+            field = field or last.field if last and last.at >= spoken.place.sentence_start else field
             if field and field not in indicator and indicator not in field:
                 rest = indicator.removeprefix(verb)
-                indicator = verb + field + rest if len(rest) >= _SHORT else field + indicator
-        return Named(indicator, indicator, verb, spoken.at, spoken.measure)
+                indicator = verb + field + rest if len(rest) >= _SHORT - 1 else field + indicator
+        return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
 
     def _level_before(self, place: int) -> Named | None:
         levels = (named for named in reversed(self._named) if named.measure == "level" and named.at < place)

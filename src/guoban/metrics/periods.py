@@ -35,7 +35,9 @@ _TIME = regex.compile(
     rf"|{_YEAR}"
     rf"|(?P<bare_whole>年度(?=[投计目任预]))"
 )  # fmt: skip
-_COMPARED = regex.compile(r"(?:较|比|与)$|(?:恢复(?:到|至)|相当于|高于|低于|超|超过)$")
+_COMPARED = regex.compile(
+    r"(?:较|比|与|举办|召开|参加|承办|出席|获得?|荣获)$|(?:恢复(?:到|至)|相当于|高于|低于|超|超过)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def find_times(folded: str, start: int, end: int, calendar: Calendar) -> list[Ti
 
 def compared(folded: str, time: Time) -> bool:
     """Whether the time is what something is compared with: 较去年同期 is, 去年完成 is not."""
-    if folded.startswith(("同期", "同月", "以前", "之前"), time.end):
+    if folded.startswith(("同期", "同月", "以前", "之前", "及以前", "底以前", "末以前"), time.end):
         return True
     return _COMPARED.search(folded, max(0, time.start - 3), time.start) is not None
 

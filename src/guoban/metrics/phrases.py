@@ -16,7 +16,7 @@ _FIELDS = (
     "scope_words", "head_nouns", "core_attributes", "doing",
 )  # fmt: skip
 _EDGES = "、,;: ()的"
-_LONGEST_FIELD = 8
+_LONGEST_FIELD = 10
 # 省定指标中由我们牵头的是甲率, 乙率指标中我市“丙率”: only what stands behind is counted.
 _CAUSED = regex.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
 _INSIDE = regex.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
@@ -145,7 +145,8 @@ def field_of(clause: str) -> str:
     while ending and len(field) - len(ending[0]) > 1:
         field = field[: ending.start()]
         ending = pattern("context_end").search(field)
-    return field if len(field) <= _LONGEST_FIELD else ""
+    field = field.rpartition("等")[2] or field
+    return field if sum(char not in "“”《》" for char in field) <= _LONGEST_FIELD else ""
 
 
 def cut_modifiers(text: str, longest: int) -> str:

@@ -119,8 +119,8 @@ class Surroundings:
                 text = _behind_list_mark(text)
         if text.endswith("等"):
             text = _ENUMERATION.sub("", text) + leading_verb(strip_lead(text))
-        text = _FROM_TAIL.sub("", text)
-        return cut_modifiers(strip_lead(strip_trail(text, change=measure in CHANGING)), _LONG)
+        text = strip_lead(strip_trail(_FROM_TAIL.sub("", text), change=measure in CHANGING))
+        return cut_modifiers(text.removeprefix("实现"), _LONG)
 
     def _right(self, slot: Slot, measure: Measure, head: str) -> str:
         if measure in CHANGING or measure == "completion":
