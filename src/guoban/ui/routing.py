@@ -48,7 +48,7 @@ def script(name: str) -> str:
 
 def url_path(name: str) -> str:
     """Return the page's part of the address, relative to the app's own."""
-    return "./" if name == START else BY_NAME[name].stem
+    return "./" if name == START else name
 
 
 def run(root: Path) -> None:
@@ -64,7 +64,7 @@ def run(root: Path) -> None:
         address.load_shared()
     language.use()
     pages = {
-        entry.name: st.Page(script(entry.name), title=_(entry.title), url_path=entry.stem, default=entry.name == START)
+        entry.name: st.Page(script(entry.name), title=_(entry.title), url_path=entry.name, default=entry.name == START)
         for entry in ENTRIES
         if (root / script(entry.name)).is_file()
     }
