@@ -15,6 +15,13 @@ APP = Path(routing.__file__).parents[3] / "app.py"
 SECONDS = 60
 TEXT = small_office.TEXT
 SMALL = (Path(__file__).parents[1] / "cases" / "documents" / "compilation.txt").read_bytes()
+IMPORT_ALONE = """
+import streamlit as st
+from guoban.ui import import_page, routing
+st.session_state[routing.ROUTED] = True
+st.session_state[routing.PAGE_FILTERS] = st.sidebar
+import_page.draw()
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -39,17 +46,7 @@ def visit(page, **query):
 
 def visit_import():
     """The page by itself, with what the router gives it: AppTest loses an upload on the way through the router."""
-
-    def script():
-        import streamlit as st
-
-        from guoban.ui import import_page, routing
-
-        st.session_state[routing.ROUTED] = True
-        st.session_state[routing.PAGE_FILTERS] = st.sidebar
-        import_page.draw()
-
-    return AppTest.from_function(script, default_timeout=SECONDS).run()
+    return AppTest.from_string(IMPORT_ALONE, default_timeout=SECONDS).run()
 
 
 def component(at, name):
