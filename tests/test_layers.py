@@ -10,7 +10,20 @@ import pytest
 import guoban
 
 SOURCE = Path(guoban.__file__).parent
-ORDER = ["documents", "structure", "metrics", "progress", "tables", "compilation", "edits", "library", "export", "cli", "ui"]
+ORDER = [
+    "documents",
+    "structure",
+    "metrics",
+    "progress",
+    "tables",
+    "compilation",
+    "score",
+    "edits",
+    "library",
+    "export",
+    "cli",
+    "ui",
+]
 CORE = ORDER[:4]
 BASE = {"__about__", "__init__", "__main__", "errors", "lexicon", "locale", "messages", "records"}
 
