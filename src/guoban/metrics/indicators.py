@@ -90,8 +90,16 @@ class Namer:
             if named:
                 return named
         if last.at < spoken.place.sentence_start:
-            return self._by_own_words(spoken)
-        for rule in (self._as_part, self._as_property, self._as_grade, self._as_list_member, self._as_dependent):
+            far = pattern("far_dependent").match(spoken.head) and len(spoken.head) <= _DEPENDENT_LENGTH
+            return _lean(spoken, last, _join(lent(last.own), spoken.head)) if far else self._by_own_words(spoken)
+        for rule in (
+            self._as_part,
+            self._as_property,
+            self._as_grade,
+            self._as_list_member,
+            self._as_dependent,
+            self._as_kind,
+        ):
             named = rule(spoken, last)
             if named:
                 return named
@@ -171,6 +179,15 @@ class Namer:
         if carries_on or (head and not spoken.tail and len(head) <= _SHORT):
             return _lean(spoken, last, _join(lent(last.own), head + spoken.tail))
         return None
+
+    def _as_kind(self, spoken: Spoken, last: Named) -> Named | None:
+        """政府投资项目82个,38个续建项目完成…: a kind of what was counted before, named behind its number."""
+        common = _common_end(last.own, spoken.tail)
+        shorter = len(spoken.tail) < len(last.own) - 1 and len(common) > 1 and common != spoken.tail
+        if spoken.head or not shorter or not pattern("head_noun").search(common):
+            return None
+        name = last.own.removeprefix(last.verb)[: -len(common)] + spoken.tail
+        return Named(name, name, "", spoken.at, spoken.measure)
 
     def _by_own_words(self, spoken: Spoken) -> Named:
         """Name a number by its own words, with the field that the clause before names where they are few."""
