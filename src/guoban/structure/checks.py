@@ -1,6 +1,7 @@
 """What the text claims about itself, against what was found."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -48,7 +49,7 @@ def heading_counts(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[
 
 
 def _heading_counts(lines: Sequence[Line], places: dict[int, int], sections: Sequence[Section]) -> Iterator[Note]:
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         place = places.get(below.start)
         if place is None:
             continue
@@ -70,7 +71,9 @@ def _run(sections: Sequence[Section], first: int) -> int:
         if section.level < opening.level:
             break
         if section.level == opening.level:
-            if section.number[-1:].isdecimal() != opening.number[-1:].isdecimal() or section.number.endswith("是") != opening.number.endswith("是"):
+            if section.number[-1:].isdecimal() != opening.number[-1:].isdecimal() or section.number.endswith(
+                "是"
+            ) != opening.number.endswith("是"):
                 break
             side_by_side += 1
     return side_by_side

@@ -11,7 +11,9 @@ from guoban.structure.numerals import chinese_number
 from guoban.structure.titles import LONGEST_TITLE, entry_number, read_mark, read_title
 
 # (15篇)  范文四篇  优质8篇  -22篇; not 第3篇 and not 篇4
-_DECLARED = regex.compile(r"(?<![第\d一二三四五六七八九十百])(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})篇(?![一二三四五六七八九十\d章幅])")
+_DECLARED = regex.compile(
+    r"(?<![第\d一二三四五六七八九十百])(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})篇(?![一二三四五六七八九十\d章幅])"
+)
 # Where the page number of an entry begins: after dots or a blank, or glued to the last word
 _PAGE = regex.compile(r"[.·…—\-_\s]{2,}\(?\d{0,4}\)?$|\s\d{1,4}$|(?<=\p{Han}[)》]?)\d{1,4}$|[.·…]+$")
 _SUB_ENTRY = regex.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
@@ -40,7 +42,11 @@ class Contents:
 
 def declared_count(lines: Sequence[Line], stop: int) -> int | None:
     """Return how many reports the cover claims, before line `stop`: (15篇), 范文四篇, 优质8篇; None where it does not."""
-    found = [match for line in lines[: min(stop, _COVER_LINES)] if (match := _DECLARED.search(line.squeezed)) and len(line) <= LONGEST_TITLE]
+    found = [
+        match
+        for line in lines[: min(stop, _COVER_LINES)]
+        if (match := _DECLARED.search(line.squeezed)) and len(line) <= LONGEST_TITLE
+    ]
     if not found:
         return None
     words = found[-1]["n"]

@@ -11,7 +11,7 @@ from guoban.lexicon import load
 from guoban.records import Department
 from guoban.structure.homes import Home, find_home, unlisted_area
 from guoban.structure.periods import YEAR
-from guoban.structure.regions import Place, path, place_at_start, places
+from guoban.structure.regions import Place, ancestors, mentions, path, place_at_start, places
 from guoban.structure.titles import Title, read_title
 from guoban.structure.units import OTHER, opens_with_body, topic_type, unit_level, unit_type
 
@@ -33,9 +33,13 @@ _UNIT_END = regex.compile(
     r"法院|检察院|街道(?:办事处)?|镇(?!域)|乡(?![村镇])|新区|开发区|高新区|管委会|区(?![域内位])|县(?![域城级内])|市(?![场民区内域级政])|分局|所(?![有在需])|站"
 )
 _LONGEST_UNIT = 26
-_NOT_IN_NAMES = regex.compile(r"[的与及了在赴]|全[省市县区]|各|(?:局|委|办|中心)和|^(?:为|由|对|向|从|到|经|把|将|被|会同|联合|赴|带|主要|配合|协助|根据|按照)")
+_NOT_IN_NAMES = regex.compile(
+    r"[的与及了在赴]|全[省市县区]|各|(?:局|委|办|中心)和|^(?:为|由|对|向|从|到|经|把|将|被|会同|联合|赴|带|主要|配合|协助|根据|按照)"
+)
 # 我县, 全镇; not 居全市第三, 高于全省
-_OWN_AREA = regex.compile(r"(?<![居列于占])(?P<self>我|全)(?P<level>[省市县区镇乡])(?!场|域|民|政|第|前|排|平均)(?<!全省)")
+_OWN_AREA = regex.compile(
+    r"(?<![居列于占])(?P<self>我|全)(?P<level>[省市县区镇乡])(?!场|域|民|政|第|前|排|平均)(?<!全省)"
+)
 _REDACTED = regex.compile(r"[XxX×*○某]")
 _AREAS = ("综合政府", "街道", "乡镇")
 _UNLISTED = regex.compile(r"(?:中共|国家税务总局|国网)?(?P<area>\p{Han}{2,6}?(?:市|县|区|旗|自治州))(?=\p{Han}{2})")
@@ -66,7 +70,7 @@ def identify(title: str, reading: Title | None, listed: str, body: str, file_nam
         return Department(name.words, name.source, _type(name.words, body), level, path(home.place))
     level = unit_level(name.words) or _level_of_start(name.words) or level
     level = level or (_level_of(home.place) if home.place and home.own else "")
-    return Department(name.words, name.source, _type(name.words, body), level, _region(name.words, home))
+    return Department(name.words, name.source, _type(name.words, body), level, _region(name.words, home, body))
 
 
 def _named(title: str, reading: Title | None, listed: str, body: str, file_name: str) -> _Name:
@@ -210,7 +214,9 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 def _endings(level: str) -> tuple[str, ...]:
-    return {"省": ("省", "自治区"), "市": ("市", "州", "地区", "盟"), "县": ("县", "旗", "市"), "区": ("区",)}.get(level, ())
+    return {"省": ("省", "自治区"), "市": ("市", "州", "地区", "盟"), "县": ("县", "旗", "市"), "区": ("区",)}.get(
+        level, ()
+    )
 
 
 def _from_topics(body: str, level: str, home: Home) -> _Name:
@@ -230,14 +236,15 @@ def _type(name: str, body: str) -> str:
     return kind if kind != OTHER or name else topic_type(body)
 
 
-def _region(name: str, home: Home) -> str:
+def _region(name: str, home: Home, body: str) -> str:
     named = place_at_start(name.removeprefix("中共"))
     if named:
         meant = [places()[index] for index in named[-1].places]
         if len(meant) == 1:
             return path(meant[0])
-        near = [place for place in meant if home.place and path(home.place) in path(place)]
-        return path(near[0]) if len(near) == 1 else ""
+        near = {index for mention in mentions(body) for index in mention.places}
+        fitting = [place for place in meant if any(above.index in near for above in ancestors(place))]
+        return path(fitting[0]) if len(fitting) == 1 else ""
     if home.place:
         return path(home.place)
     unlisted = _UNLISTED.match(name)
@@ -249,7 +256,7 @@ def share_areas(departments: Sequence[Department]) -> list[Department]:
 
     澜江职业技术大学 is of 澜江市 where the same compilation has a 澜江市水务局.
     """
-    areas = {}
+    areas: dict[str, tuple[str, Department]] = {}
     for department in departments:
         if found := _UNLISTED.match(department.name):
             areas.setdefault(found["area"][:-1], (found["area"], department))

@@ -23,7 +23,9 @@ _TRAILING = "。:;,、.!? "
 _NO_HEADING = regex.compile(
     r"^(?:各位|同志们|尊敬的|主任|主席)|^[—\-]{1,4}|^\(.*\)$|来源|(?:19|20)\d\d年\d+月\d+日|[二一][〇○零九][\p{Han}〇○]{2}年|作政府工作报告|(?:省|市|县|区|镇|乡)长|单位[::]"
 )
-_LEADS_ON = regex.compile(r"(?:做好|抓好|抓了|做了|以下|如下|方面|\d+项)[^:]{0,8}:?$|^(?:主要|重点|具体|认真|要)[^,]{0,6}(?:做|抓|有|是)")
+_LEADS_ON = regex.compile(
+    r"(?:做好|抓好|抓了|做了|以下|如下|方面|\d+项)[^:]{0,8}:?$|^(?:主要|重点|具体|认真|要)[^,]{0,6}(?:做|抓|有|是)"
+)
 # 学前教育。…  幼儿教育:…
 _RUN_IN = regex.compile(r"^(?P<heading>[“”\p{Han}]{4,14})(?:。|:)(?=.{40})")
 _RUN_IN_NO = regex.compile(r"我们|各位|同志|如下|以下|今年|去年|上半年|下半年|目前|其中|一是|下一步")
@@ -120,8 +122,14 @@ def _is_bare(lines: Sequence[Line], index: int, *, by_place: bool) -> bool:
     if is_bare_heading(words) or words.startswith(annex_words()):
         return True
     below = lines[index + 1]
-    by_place = by_place and 4 <= len(words) and not line.words.endswith(":") and regex.search(r"\p{Han}{3}", words) is not None
-    return by_place and len(below) >= _PARAGRAPH and (index == 0 or len(lines[index - 1]) >= _PARAGRAPH or is_bare_heading(lines[index - 1].squeezed))
+    by_place = (
+        by_place and len(words) >= 4 and not line.words.endswith(":") and regex.search(r"\p{Han}{3}", words) is not None
+    )
+    return (
+        by_place
+        and len(below) >= _PARAGRAPH
+        and (index == 0 or len(lines[index - 1]) >= _PARAGRAPH or is_bare_heading(lines[index - 1].squeezed))
+    )
 
 
 def _is_run_in(lines: Sequence[Line], index: int) -> bool:
@@ -131,7 +139,9 @@ def _is_run_in(lines: Sequence[Line], index: int) -> bool:
         if not 0 <= at < len(lines):
             return False
         found = _RUN_IN.match(lines[at].words)
-        return found is not None and not _RUN_IN_NO.search(found["heading"]) and not read_heading_number(lines[at].words)
+        return (
+            found is not None and not _RUN_IN_NO.search(found["heading"]) and not read_heading_number(lines[at].words)
+        )
 
     return opens(index) and (opens(index - 1) or opens(index + 1))
 

@@ -51,7 +51,16 @@ def unlisted_area(text: str, level: str) -> str:
 
     Its name without 市 must come again; otherwise it is a word (《智慧城市…》).
     """
-    found = Counter(regex.findall(rf"《(\p{{Han}}{{2,3}}?){level}(?![场民政容域级])|(\p{{Han}}{{2,3}}){level}(?=委、|委{level}政府|人民政府)", text)) if level in _LEVELS else Counter()
+    found = (
+        Counter(
+            regex.findall(
+                rf"《(\p{{Han}}{{2,3}}?){level}(?![场民政容域级])|(\p{{Han}}{{2,3}}){level}(?=委、|委{level}政府|人民政府)",
+                text,
+            )
+        )
+        if level in _LEVELS
+        else Counter()
+    )
     for (titled, governed), _ in found.most_common():
         name = titled or governed
         if text.count(name) >= _AGAIN and name[-1] not in "城我全本":

@@ -22,7 +22,9 @@ _GLOSSARY = regex.compile(r"名词|注释|解释|术语|用语")
 _LIST_OF_TASKS = regex.compile(r"实事|计划|安排|任务|目标|项目")
 
 
-def read_sections(text: str, lines: Sequence[Line], report_end: int, period: Period, default: SectionRole) -> tuple[Section, ...]:
+def read_sections(
+    text: str, lines: Sequence[Line], report_end: int, period: Period, default: SectionRole
+) -> tuple[Section, ...]:
     """Return the sections of the report whose text is `lines`, in order.
 
     `default` is the role of a top heading that tells none. `text` is the whole document's.
@@ -65,7 +67,9 @@ def _annex(heading: Heading, lines: Sequence[Line]) -> str:
 class _Roles:
     """Gives each heading its role: by its words, else by the text below it, else by the one before."""
 
-    def __init__(self, lines: Sequence[Line], found: Sequence[tuple[Heading, int]], period: Period, default: SectionRole) -> None:
+    def __init__(
+        self, lines: Sequence[Line], found: Sequence[tuple[Heading, int]], period: Period, default: SectionRole
+    ) -> None:
         self.lines = lines
         self.found = found
         self.period = period

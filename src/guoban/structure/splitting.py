@@ -13,7 +13,16 @@ from guoban.structure.numbering import read_heading_number
 from guoban.structure.numerals import read_number
 from guoban.structure.periods import Period
 from guoban.structure.roles import top_role
-from guoban.structure.titles import LONGEST_TITLE, Mark, Title, find_glued, is_collection, is_unit, read_mark, read_title
+from guoban.structure.titles import (
+    LONGEST_TITLE,
+    Mark,
+    Title,
+    find_glued,
+    is_collection,
+    is_unit,
+    read_mark,
+    read_title,
+)
 
 # How far below its first line a title may be repeated, cut or continued, in lines.
 _TITLE_BLOCK = 6
@@ -22,7 +31,9 @@ _REPEAT_WITHIN = 400
 # Text before the first title that is longer than this, and has headings, is a report without a title.
 _FRAGMENT = 200
 _FRAGMENT_STYLES = ("chapter", "cn", "bracket_cn")
-_DATE_OR_MEETING = regex.compile(r"^[—\-(]*(?:19|20|二)[\d〇○零一二三四五六七八九]{3}年.{0,40}(?:会议|大会|全会|日)|^[—\-]{1,4}.{2,50}(?:会议|大会|全会)")
+_DATE_OR_MEETING = regex.compile(
+    r"^[—\-(]*(?:19|20|二)[\d〇○零一二三四五六七八九]{3}年.{0,40}(?:会议|大会|全会|日)|^[—\-]{1,4}.{2,50}(?:会议|大会|全会)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +105,9 @@ class _Finder:
     def __init__(self, lines: Sequence[Line], contents: Contents | None) -> None:
         self.lines = lines
         self.contents = contents
-        self.listed = {entry.key: index for index, entry in reversed(list(enumerate(contents.entries)))} if contents else {}
+        self.listed = (
+            {entry.key: index for index, entry in reversed(list(enumerate(contents.entries)))} if contents else {}
+        )
         self.starts: list[Start] = []
         self.state: _State | None = None
 
@@ -215,7 +228,11 @@ class _Finder:
         if not self.can_open_title(words):
             return None
         for count in (1, 2):
-            if index + count >= len(self.lines) or len(self.lines[index + count]) > 40 or self.lines[index + count].junk:
+            if (
+                index + count >= len(self.lines)
+                or len(self.lines[index + count]) > 40
+                or self.lines[index + count].junk
+            ):
                 return None
             after = self.lines[index + count].squeezed
             if read_heading_number(after) or _DATE_OR_MEETING.match(after):
@@ -278,7 +295,7 @@ class _Finder:
     def continued(self, title: str, line: Line) -> str | None:
         """Return the title that `line` repeats, completes or continues, or None where it is another thing."""
         known, words = squeeze(title), line.squeezed
-        if words == known or known.endswith(words) and len(words) >= 4:
+        if words == known or (known.endswith(words) and len(words) >= 4):
             return title
         if words.startswith(known) and len(known) >= 6:
             return line.words
@@ -304,7 +321,9 @@ class _Finder:
     def glued(self, index: int) -> Start | None:
         """Return a start where a title runs into the text of its line."""
         line = self.lines[index]
-        cut = next((len(key) for key in self.listed if len(key) >= 8 and line.words.startswith(key)), None) or find_glued(line.words)
+        cut = next(
+            (len(key) for key in self.listed if len(key) >= 8 and line.words.startswith(key)), None
+        ) or find_glued(line.words)
         if not cut:
             return None
         title = read_title(line.words[:cut])

@@ -23,13 +23,19 @@ _MARK_AFTER = regex.compile(
     rf"[【\[(]?(?:精选|优质|范文|热门|通用)?(?:第(?P<n>[{_NUMBERS}]{{1,4}})篇|篇(?P<n>[{_NUMBERS}]{{1,4}}))[】\])]?[::]?$"
 )
 # 1.  12、 (3)  10企业…  一、: the number of an entry; never the year that follows it (1.2023年度…)
-_ENTRY_NUMBER = regex.compile(r"^(?:\((?P<n>\d{1,3})\)|(?P<n>\d{1,3})(?:[.、:)]|(?=[^\d.,%年月日个%\s]))|(?P<cn>[一二三四五六七八九十]{1,3})、)\s*")
-_HEADING = regex.compile(rf"(?:[{_NUMBERS}]{{1,3}}、|\([{_NUMBERS}]{{1,3}}\)|第[{_NUMBERS}]{{1,3}}[章节]|[{_NUMBERS}]是)(?!年)")
+_ENTRY_NUMBER = regex.compile(
+    r"^(?:\((?P<n>\d{1,3})\)|(?P<n>\d{1,3})(?:[.、:)]|(?=[^\d.,%年月日个%\s]))|(?P<cn>[一二三四五六七八九十]{1,3})、)\s*"
+)
+_HEADING = regex.compile(
+    rf"(?:[{_NUMBERS}]{{1,3}}、|\([{_NUMBERS}]{{1,3}}\)|第[{_NUMBERS}]{{1,3}}[章节]|[{_NUMBERS}]是)(?!年)"
+)
 _SPEECH = regex.compile(r"^在.{2,40}(?:上|时)的?(?:讲话|发言|致辞)(?:稿|提纲|材料)?$")
 _NOTE_AFTER = regex.compile(r"(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\]|【[^【】]{1,20}】)$")
 _SIGNS_OF_PROSE = regex.compile(r"[。;!?]|如下")
 _QUOTED = regex.compile(r"《[^《》]*》")
-_CONNECTING = regex.compile(r"^(?:关于|在|印发|上报|报送|呈报|的|和|及|与|暨|工作|本年度?|度)+|(?:关于|的|和|及|与|暨|工作|度|,|、|:)+$")
+_CONNECTING = regex.compile(
+    r"^(?:关于|在|印发|上报|报送|呈报|的|和|及|与|暨|工作|本年度?|度)+|(?:关于|的|和|及|与|暨|工作|度|,|、|:)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
