@@ -30,6 +30,7 @@ def is_junk_line(folded_line: str) -> bool:
 @cache
 def _tables() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
     lists = load("junk")
-    starts = regex.compile("(?:" + "|".join(map(regex.escape, lists["starts"])) + ")(?![^ ]*。)")
+    labels, openings = ("|".join(map(regex.escape, lists[name])) for name in ("labels", "starts"))
+    starts = regex.compile(rf"(?:(?:{labels})(?=[: ]|$)|{openings})(?![^ ]*。)")
     anywhere = regex.compile("|".join(f"(?:{pattern})" for pattern in lists["patterns"]))
     return frozenset(lists["whole"]), starts, anywhere
