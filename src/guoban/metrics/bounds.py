@@ -29,6 +29,8 @@ _BETTER = ("高于", "低于", "多于", "少于", "优于", "大于", "小于",
 def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
     """Return the bound that the words around a number give it."""
     quantity, text = slot.quantity, place.folded
+    if measure == "rank":
+        return "max" if quantity.kind != "rank" else "exact"
     if quantity.high is not None:
         return "range"
     if _after("min_after").match(text, quantity.end):

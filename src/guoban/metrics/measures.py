@@ -7,7 +7,7 @@ import regex
 from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.quantities import Quantity
-from guoban.metrics.selection import Place
+from guoban.metrics.selection import Place, is_front_rank
 from guoban.records import Measure
 
 _SOFT = r"(?:了|约|近|逾|平均|达到|达|为|是|分别|超过|超|高达|:|均|至少|不低于|不少于|不超过|大幅|再|又|已|同比|环比|控制在|以|保持|的|左右|突破)*"
@@ -104,7 +104,7 @@ def measure_of(
     `against_task`: the sentence has told what was to be done, so that a rate of doing (开工率) is a completion.
     """
     quantity = slot.quantity
-    if quantity.kind == "rank":
+    if quantity.kind == "rank" or is_front_rank(place, quantity):
         return "rank", ""
     verb = change_verb(place, slot)
     unit = quantity.unit

@@ -15,7 +15,7 @@ _FIELDS = (
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
     "scope_words", "head_nouns", "core_attributes", "far_dependent", "doing",
 )  # fmt: skip
-_EDGES = "、,;: ()的"
+_EDGES = "、,;: 的"
 _LONGEST_FIELD = 10
 # 省定指标中由我们牵头的是甲率, 乙率指标中我市“丙率”: only what stands behind is counted.
 _CAUSED = regex.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
@@ -111,7 +111,19 @@ def _strip(text: str, words: regex.Pattern[str]) -> str:
         if match is None or match.start() == match.end():
             break
         shorter = text[match.end() :] if match.start() == 0 and match.end() < len(text) else text[: match.start()]
-        text = shorter.strip(_EDGES)
+        text = _trim(shorter)
+    return _trim(text)
+
+
+def _trim(text: str) -> str:
+    """Take marks off both ends; a bracket stays with its fellow: 服务站(点)."""
+    text = text.strip(_EDGES)
+    if text.startswith("(") and ")" not in text:
+        text = text.lstrip("(")
+    if text.endswith(")") and "(" not in text:
+        text = text.rstrip(")")
+    if text.count("(") > text.count(")"):
+        text = text.partition("(")[0] if not text.startswith("(") else text.strip("(")
     return text.strip(_EDGES)
 
 

@@ -23,6 +23,7 @@ _CHANGE = regex.compile(
 _LONG_ENOUGH = 12
 _LONGEST_SERIES = 1900
 _RANKED = regex.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|为)?$")
+_FRONT = regex.compile(rf"(?:{alternatives('scopes')}|列|居|排名|进入|跻身|位)[^,;。]{{0,6}}前$")
 _RANKED_FAR = regex.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。、]{0,8}$")
 _NOT_RANKED = regex.compile(alternatives("not_ranked_after"))
 _THRESHOLD = regex.compile(r"(?:\(?含\)?|及)?(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])")
@@ -84,6 +85,8 @@ def is_metric(place: Place, slot: Slot) -> bool:
         return False
     if quantity.kind == "rank":
         return is_rank(place, slot)
+    if is_front_rank(place, quantity):
+        return True
     if quantity.kind == "bare":
         return is_bare_value(place, slot)
     if quantity.unit == "届" and quantity.value is not None and quantity.value > _LONGEST_SERIES:
@@ -141,6 +144,13 @@ def is_rank(place: Place, slot: Slot) -> bool:
         or text[quantity.end - 1] in "位名"
         or after in {"的", "方", "梯"}
     )
+
+
+def is_front_rank(place: Place, quantity: Quantity) -> bool:
+    """位居全省前三, 排名全市前十位: a place among the first, told without 第; 前三季度, 前三名学生 are none."""
+    if not _FRONT.search(place.folded, max(place.sentence_start, quantity.start - 14), quantity.start):
+        return False
+    return quantity.unit == "位" or (quantity.kind == "bare" and bool(_BARE_AFTER.match(place.folded, quantity.end)))
 
 
 def is_bare_value(place: Place, slot: Slot) -> bool:
@@ -220,6 +230,7 @@ def is_capacity_in_name(place: Place, slot: Slot) -> bool:
 
 def is_size_in_name(place: Place, slot: Slot) -> bool:
     """The 10亿元 of 产值超10亿元企业2家: an amount that sorts what is counted behind it."""
-    if slot.last or slot.quantity.kind != "money":
+    if slot.quantity.kind not in {"money", "measure"} or not _SIZE_NOUN.match(place.folded, slot.quantity.end):
         return False
-    return _SIZE_NOUN.match(place.folded, slot.quantity.end) is not None
+    exceeding = place.folded[slot.left : slot.quantity.start].endswith(("超", "超过", "大于", "达"))
+    return exceeding or (not slot.last and slot.quantity.kind == "money")
