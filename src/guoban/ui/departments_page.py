@@ -16,6 +16,7 @@ VIEWS = {"profile": "档案", "roster": "名录", "compare": "对比"}
 OPENED = "departments.opened"
 MOST_BESIDE = 4
 GRID_ROWS = 20
+TOOLBAR_PIXELS = 20  # the grid's own toolbar hangs over its head
 
 
 def draw(view: View) -> None:
@@ -114,7 +115,8 @@ def _toggle_beside(report_id: str) -> None:
 
 def _roster(frame: pd.DataFrame) -> None:
     shown = departments_tree.display(frame)
-    shown.insert(2, " ", _("档案"))
+    shown.insert(2, " ", _("看档案"))
+    st.space(TOOLBAR_PIXELS)
     st.dataframe(
         shown,
         hide_index=True,
