@@ -21,8 +21,10 @@ _SO_FAR = (
     r"截[至止](?:到)?(?:目前|现在|当前|今|本季度末|上半年末?)|到目前为?止?|目前为止|迄今|至今|今年以?来|年初以来|[全本]年以来|半年以?来|半年多来"
     r"|目前|现已|(?:19|20)\d\d年度?以来|一年来"
 )
+# What a time begins with, and what it holds: most places of a text fail here at once.
+_NEAR = r"(?=[\d截止到目迄至今年全本半现一二三四五六七八九十元前第首上下去当明])(?=.{0,10}[年月季今前已])"
 _TIME = regex.compile(
-    rf"(?P<so_far>{_SO_FAR})"
+    rf"{_NEAR}(?:(?P<so_far>{_SO_FAR})"
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)(?:年?(?:{_TO}|、)(?P<y2>(?:19|20)\d\d)年度?))"
     rf"|{_YEAR}?(?P<until>(?:截[至止](?:到)?|到|至)?)(?:{_YEAR}?)?(?:"
     rf"(?P<m1>{_M})(?:月份?)?{_TO}(?P<m2>{_M})月(?:份|底|末)?"
@@ -33,7 +35,7 @@ _TIME = regex.compile(
     rf"|(?P<whole>全年(?!龄)|年内|年底前?|年末|年终)"
     rf")"
     rf"|{_YEAR}"
-    rf"|(?P<bare_whole>年度(?=[投计目任预]))"
+    rf"|(?P<bare_whole>年度(?=[投计目任预])))"
 )  # fmt: skip
 _COMPARED = regex.compile(
     r"(?:较|比|与|举办|召开|参加|承办|出席|获得?|荣获)$|(?:恢复(?:到|至)|相当于|高于|低于|超|超过)$"

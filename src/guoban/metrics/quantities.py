@@ -145,8 +145,9 @@ def _unit(match: regex.Match[str]) -> str:
 
 
 def _end(match: regex.Match[str], *, with_unit: bool) -> int:
-    groups = ("number", "cn", "redacted", "lone", "fuzzy", "magnitude", "fuzzy2", *(("unit",) if with_unit else ()))
-    return max(match.end(group) for group in groups)
+    if with_unit and match["unit"]:
+        return match.end("unit")
+    return max(match.end(group) for group in ("number", "cn", "redacted", "lone", "fuzzy", "magnitude", "fuzzy2"))
 
 
 def _value(match: regex.Match[str]) -> float | None:
