@@ -7,6 +7,7 @@ import streamlit as st
 
 from guoban.locale import translate as _
 from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, shell, tasks
+from guoban.ui.facets import WayOut
 from guoban.ui.filters import SHARED, Filters
 from guoban.ui.profile import profile
 from guoban.ui.shell import View
@@ -74,7 +75,7 @@ def _nothing(view: View) -> None:
     ways = Filters(PAGE, view.all_reports, SHARED).ways_out()
     words = str(view.value("q")).strip()
     if words:
-        ways = (empty.WayOut("q", "部门名称", (words,), len(view.reports)), *ways)
+        ways = (WayOut("q", "部门名称", (words,), len(view.reports)), *ways)
     pane.show(
         empty.tree(_("没有符合条件的部门"), ways, "篇"), "departments.empty", on_go=lambda go: empty.drop(PAGE, go)
     )
