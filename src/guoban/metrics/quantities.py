@@ -24,6 +24,8 @@ _DASH = regex.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
 _TENTHS = {char: value / 10 for char, value in zip("一二三四五六七八九半", (1, 2, 3, 4, 5, 6, 7, 8, 9, 5), strict=True)}
 _FUZZY = regex.compile("[余多]")
 _FROM = ("由", "从", "自")
+# A longer run of digits is no figure: a code, a ruled line, damage.
+_LONGEST_NUMBER = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def find_quantities(folded: str, start: int, end: int) -> list[Quantity]:
 
     Whether it is a metric is not asked here: dates, codes and list numbers come out as well, most of them `bare`.
     """
-    atoms = (_read(match) for match in _pattern().finditer(folded, start, end))
+    atoms = (_read(match) for match in _pattern().finditer(folded, start, end) if not _is_endless(match))
     return list(_join(folded, atoms))
 
 
@@ -85,6 +87,11 @@ def _pattern() -> regex.Pattern[str]:
         rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
         rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?"
     )
+
+
+def _is_endless(match: regex.Match[str]) -> bool:
+    written = (match[group] for group in ("rank", "percent", "number", "cn"))
+    return any(digits and len(digits) > _LONGEST_NUMBER for digits in written)
 
 
 def _read(match: regex.Match[str]) -> Quantity:
