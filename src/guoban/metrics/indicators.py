@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
+from guoban.metrics.brackets import place_and_measured
 from guoban.metrics.cues import alternatives
 from guoban.metrics.distribution import Dealt, deal_names
 from guoban.metrics.layout import Slot
@@ -85,7 +86,14 @@ class Namer:
         if not self._named:
             return self._by_own_words(spoken)
         last = self._named[-1]
-        for rule in (self._by_schedule, self._by_base, self._by_topic, self._as_before, self._by_share):
+        for rule in (
+            self._by_schedule,
+            self._in_bracket,
+            self._by_base,
+            self._by_topic,
+            self._as_before,
+            self._by_share,
+        ):
             named = rule(spoken, last)
             if named:
                 return named
@@ -110,6 +118,11 @@ class Namer:
         if spoken.measure != "difference" or not _SCHEDULE.search(spoken.raw):
             return None
         return _lean(spoken, last, _join(last.own, "进度"))
+
+    def _in_bracket(self, spoken: Spoken, last: Named) -> Named | None:
+        """义乌(45%)、武义(41%)投资完成进度低于50%: the place leads what the sentence measures."""
+        found = place_and_measured(spoken.place, spoken.slot)
+        return _lean(spoken, last, "".join(found)) if found else None
 
     def _by_base(self, spoken: Spoken, last: Named) -> Named | None:
         """完成年度任务的54%, (目标值42分): the task of what stands before."""

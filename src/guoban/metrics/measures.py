@@ -4,6 +4,7 @@ from functools import cache
 
 import regex
 
+from guoban.metrics.brackets import place_and_measured
 from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.quantities import Quantity
@@ -145,7 +146,8 @@ def _ratio(place: Place, slot: Slot, verb: str) -> tuple[Measure, str]:
     begin = max(slot.begin, start - 40)
     if slot.quantity.unit == "番":
         return "growth", verb
-    if _completion_noun().search(text, begin, start):
+    measured = place_and_measured(place, slot)
+    if _completion_noun().search(text, begin, start) or (measured and _completion_noun().search(measured[1])):
         return "completion", ""
     if _CONTRIBUTION.search(text, begin, start):
         return "growth", ""

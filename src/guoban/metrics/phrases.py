@@ -82,7 +82,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "head_noun": _any("head_nouns", ends=True),
     "scope_word": _any("scope_words", opens=True),
     "tail_verb": _any("tail_verbs", ends=True),
-    "property": _any("attributes", ends=True),
+    "property": lambda data: rf"总?{either(data['attributes'])}$",
     "inner_verb": lambda data: either(word for word in data["verbs"] if len(word) > 1),
     "context": lambda data: f"^{either(data['context_verbs'])}(?P<field>.+)$",
     "context_end": _any("context_ends", ends=True),

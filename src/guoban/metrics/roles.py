@@ -4,7 +4,7 @@ from functools import cache
 
 import regex
 
-from guoban.metrics.cues import alternatives
+from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
 from guoban.records import Measure, MetricRole
@@ -36,8 +36,12 @@ _DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|
 
 
 @cache
-def _cue(name: str) -> regex.Pattern[str]:
-    return regex.compile(rf"{alternatives(name)}(?:为|是|:|约|的|\(|了|达|达到|将|可|共)*$")
+def _aim() -> regex.Pattern[str]:
+    """目标值42分, 年度计划20个; but 引才计划327人 is the name of a programme."""
+    plain = either(word for word in words("target_near") if len(word) == len("计划"))
+    clear = either(word for word in words("target_near") if len(word) > len("计划"))
+    soft = r"(?:为|是|:|约|的|\(|了|达|达到|将|可|共)*$"
+    return regex.compile(rf"(?:{clear}|(?:^|[,;。(:年度初定达制期设总作的]){plain}){soft}")
 
 
 @cache
@@ -70,7 +74,7 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
         return "target"
     if _OWED_BEFORE.search(text, slot.left, quantity.start) and _OWED_BEHIND.match(text, quantity.end):
         return "target"
-    near = _cue("target_near").search(text, slot.left, quantity.start) or _TASK_BEHIND.match(text, quantity.end)
+    near = _aim().search(text[slot.left : quantity.start]) or _TASK_BEHIND.match(text, quantity.end)
     if near and measure not in {"completion", "growth", "difference"}:
         return "target"
     if place.section == "plan" and not _is_fact(place, slot, left):

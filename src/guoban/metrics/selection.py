@@ -50,7 +50,7 @@ _SLOGAN_NOUN = regex.compile(
 _FACILITY = regex.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|水库|码头|\d)$")
 _NOUN_AFTER = regex.compile(r"[一-龥“]")
 _ANNOUNCED = regex.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|主要)(?:的)?$")
-_SIZE_NOUN = regex.compile(r"(?:的)?(?:企业|项目|园区|产业|单品|集群|主体|农户|大户|示范)")
+_SIZE_NOUN = regex.compile(r"(?:的)?(?:企业|项目(?!资金|贷款|补助|投资|经费)|园区|产业|单品|集群|主体|农户|大户|示范)")
 _CODE_UNITS = frozenset({"千伏", "千伏安", "兆伏安", "MW", "兆瓦", "kV"})
 
 
@@ -232,5 +232,5 @@ def is_size_in_name(place: Place, slot: Slot) -> bool:
     """The 10亿元 of 产值超10亿元企业2家: an amount that sorts what is counted behind it."""
     if slot.quantity.kind not in {"money", "measure"} or not _SIZE_NOUN.match(place.folded, slot.quantity.end):
         return False
-    exceeding = place.folded[slot.left : slot.quantity.start].endswith(("超", "超过", "大于", "达"))
+    exceeding = place.folded[slot.left : slot.quantity.start].endswith(("超", "超过", "大于", "达", "的"))
     return exceeding or (not slot.last and slot.quantity.kind == "money")
