@@ -23,6 +23,8 @@ def _after(name: str) -> regex.Pattern[str]:
     return regex.compile(rf" ?\(?{alternatives(name)}")
 
 
+# 5吨多, but 5133平方米多媒体教室.
+_ODD = regex.compile(r"[多余许](?=[,;。、)]|$)")
 _BETTER = ("高于", "低于", "多于", "少于", "优于", "大于", "小于", "超", "超过", "过", "超出")
 
 
@@ -38,7 +40,7 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
     if _after("max_after").match(text, quantity.end):
         return "max"
     left = text[max(slot.left, quantity.start - 8) : quantity.start]
-    if quantity.fuzzy or _after("approx_after").match(text, quantity.end):
+    if quantity.fuzzy or (_after("approx_after").match(text, quantity.end) or _ODD.match(text, quantity.end)):
         return "approx"
     if measure == "difference" and left.endswith(_BETTER):
         return "exact"

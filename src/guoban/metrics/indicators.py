@@ -167,6 +167,9 @@ class Namer:
 
     def _as_property(self, spoken: Spoken, last: Named) -> Named | None:
         """总投资3亿元, 占比40%: a property of what stands before."""
+        opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+        if opens_item and len(spoken.head) > _SHORT:
+            return None
         if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
             return None
         return _lean(spoken, last, _join(last.own, spoken.head))

@@ -60,7 +60,8 @@ def clauses(
     found: list[Clause] = []
     opened: list[int] = []
     begin, mark = start, ""
-    closed = sorted([*quoted, *((number.start, number.end) for number in numbers)])
+    outside = [(number.start, number.end) for number in numbers if not _within(quoted, number.start)]
+    closed = sorted([*quoted, *outside])
     starts = [span[0] for span in closed]
     for match in _BREAKS.finditer(folded, start, end):
         at = match.start()
@@ -77,6 +78,11 @@ def clauses(
         begin, mark = match.end(), match[0]
     found.append(Clause(begin, end, mark, opened[-1] if opened else None))
     return found
+
+
+def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    index = bisect_right(spans, (place, place)) - 1
+    return index >= 0 and place < spans[index][1]
 
 
 def slots(found: Sequence[Clause], quantities: Sequence[Quantity]) -> list[Slot]:

@@ -28,6 +28,7 @@ _CUT = regex.compile(r"(?:共|累计|已|再|年内再|计划再|拟|力争)?(?<
 _GAP_TO = regex.compile(
     r"(?<verb>高出|低于|高于|少于|多于)(?:全[国省市县区](?:平均)?(?:水平)?|[一-龥]{2,8}(?:平均|水平|均值)|(?:普通|一般|周边|传统|常规|同类)[一-龥]{1,6})(?:约|近)?$"
 )
+_COMPARED = regex.compile(r"较|比|环比|同期")
 _PLAIN_GROWTH_UNITS = frozenset({"%", "‰", "倍", "成", "番"})
 
 
@@ -135,6 +136,8 @@ def measure_of(
 def _is_count_change(place: Place, slot: Slot, verb: str) -> bool:
     if not verb.startswith(_COUNT_CHANGE):
         return False
+    if slot.quantity.kind == "count" and verb in {"提升", "提高"}:
+        return _COMPARED.search(place.folded, slot.begin, slot.quantity.start) is not None
     if verb in {"高", "低", "快", "慢", "多", "少", "升", "降", "进", "增收", "增支", "增加", "净增", "减收", "短收"}:
         segment = place.folded[slot.begin : slot.quantity.start]
         return verb in {"增加", "减收", "短收"} or regex.search("较|比|同比|高于|排名|位次", segment) is not None

@@ -194,7 +194,12 @@ def is_threshold(place: Place, slot: Slot) -> bool:
     """The 亿元 of 亿元以上项目9个, the 20人 of 20人以上的8起: a limit inside a name; 增长8%以上的目标 is none."""
     quantity, text = slot.quantity, place.folded
     match = _THRESHOLD.match(text, quantity.end)
-    if match is None or match.end() >= slot.right or _STILL_AMOUNT.match(text, match.end()):
+    if (
+        match is None
+        or match.end() > slot.right
+        or (slot.last and match.end() == slot.right)
+        or _STILL_AMOUNT.match(text, match.end())
+    ):
         return False
     if quantity.kind in _THRESHOLD_UNITS:
         return True
