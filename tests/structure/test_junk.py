@@ -5,7 +5,9 @@ import yaml
 
 from guoban.structure.junk import is_junk_line
 
-LINES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "structure" / "lines" / "junk.yaml").read_text(encoding="utf-8"))
+LINES = yaml.safe_load(
+    (Path(__file__).parents[1] / "cases" / "structure" / "lines" / "junk.yaml").read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize("line", LINES["junk"])

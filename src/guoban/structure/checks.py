@@ -1,7 +1,7 @@
 """What the text claims about itself, against what was found."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import regex
 
@@ -18,6 +18,8 @@ _ANNOUNCED = regex.compile(
     r"(?:的|重点|主要)*(?:工作|任务|问题|举措|内容)?[:。]?$"
 )
 _TAIL = 48
+# A run with all that stands below its headings is no longer than this.
+_FURTHEST = 400
 
 
 def compare_counts(split: Split, starts: Sequence[Start]) -> tuple[Note, ...]:
@@ -67,13 +69,15 @@ def _run(sections: Sequence[Section], first: int) -> int:
     """Return how many sections from `first` on stand side by side, in one style of number."""
     opening = sections[first]
     side_by_side = 0
-    for section in sections[first:]:
-        if section.level < opening.level:
+    for section in islice(sections, first, first + _FURTHEST):
+        if section.level < opening.level or (section.level == opening.level and not _alike(section, opening)):
             break
-        if section.level == opening.level:
-            if section.number[-1:].isdecimal() != opening.number[-1:].isdecimal() or section.number.endswith(
-                "是"
-            ) != opening.number.endswith("是"):
-                break
-            side_by_side += 1
+        side_by_side += section.level == opening.level
     return side_by_side
+
+
+def _alike(one: Section, other: Section) -> bool:
+    return (one.number.isdecimal(), one.number.endswith("是")) == (
+        other.number.isdecimal(),
+        other.number.endswith("是"),
+    )

@@ -1,7 +1,7 @@
 """Who reports: the unit's name, type, level and region."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,14 +13,14 @@ from guoban.structure.homes import Home, find_home, unlisted_area
 from guoban.structure.periods import YEAR
 from guoban.structure.regions import Place, ancestors, mentions, path, place_at_start, places
 from guoban.structure.titles import Title, read_title
-from guoban.structure.units import OTHER, opens_with_body, topic_type, unit_level, unit_type
+from guoban.structure.units import OTHER, leading_level, opens_with_body, topic_type, unit_level, unit_type
+from guoban.structure.words import words_of
 
 # Where the unit introduces itself: the first characters of the report.
 _HEAD = 1200
 # A unit that is the subject of a sentence further down is more likely another one.
 _OPENING = 500
 _OWN_LEVEL = regex.compile(r"[省市县区州旗镇乡]|街道")
-_LEVEL_WORD = regex.compile(r"^(?:中共)?(?P<level>省|市|县|区|州|旗|盟|镇|乡|街道)")
 _CONGRESS = regex.compile(
     r"(?:^|[在上日\s—-])(?P<place>[^\s在日月\d,。—-]{2,16}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡))第[一二三四五六七八九十\d]{1,4}届人民代表大会"
     r"|我代表(?P<place>\p{Han}{2,14}?)人民政府",
@@ -40,7 +40,12 @@ _NOT_IN_NAMES = regex.compile(
 _OWN_AREA = regex.compile(
     r"(?<![居列于占])(?P<self>我|全)(?P<level>[省市县区镇乡])(?!场|域|民|政|第|前|排|平均)(?<!全省)"
 )
-_REDACTED = regex.compile(r"[XxX×*○某]")
+_REDACTING = "Xx×*○某"
+_REDACTED = regex.compile(rf"[{_REDACTING}]")
+_REDACTED_NAME = regex.compile(rf"(?<!\p{{Han}})([{_REDACTING}]{{1,4}})")
+_FULL_NAME = regex.compile(
+    r"(?<=[《\s,。、;:“]|制定|出台|印发|根据|由|在|对|和|与|下发|成立)(?P<name>\p{Han}{5,20}?(?:局|委员会|办公室|中心|厅))"
+)
 _AREAS = ("综合政府", "街道", "乡镇")
 _UNLISTED = regex.compile(r"(?:中共|国家税务总局|国网)?(?P<area>\p{Han}{2,6}?(?:市|县|区|旗|自治州))(?=\p{Han}{2})")
 _SELF_BODY = regex.compile(r"(?:我|全)(局|委(?!员)|办(?!理)|中心|厅|院|校|公司|集团)")
@@ -96,7 +101,7 @@ def _named(title: str, reading: Title | None, listed: str, body: str, file_name:
 
 
 def _is_generic(owner: str) -> bool:
-    return owner in load("titles")["generic"] or owner in ("机关", "党委", "政府")
+    return owner in words_of("titles", "generic") or owner in ("机关", "党委", "政府")
 
 
 def _government(title: str) -> str:
@@ -154,9 +159,9 @@ def _can_report(name: str) -> bool:
 def _level_from(body: str, name: str) -> str:
     """Return the level that the text tells: 市国资办 for a title's 国资办, or 我县, 全县 more often than another."""
     if name:
-        before = regex.findall(rf"([省市县区])(?={regex.escape(name)})", body)
+        before = Counter(sign for sign in _before(name, body) if sign in "省市县区")
         if before:
-            return str(Counter(before).most_common(1)[0][0])
+            return before.most_common(1)[0][0]
     own: Counter[str] = Counter()
     for found in _OWN_AREA.finditer(body):
         own[found["level"]] += 2 if found["self"] == "我" else 1
@@ -169,21 +174,21 @@ def _level_from(body: str, name: str) -> str:
 def _completed(found: _Name, level: str, home: Home, body: str) -> _Name:
     """Return the name with its place: 市财政局 in a text of 天门市 is 天门市财政局."""
     name = found.words
-    mark = _LEVEL_WORD.match(name)
+    mark = leading_level(name)
     if not name or place_at_start(name) or _REDACTED.match(name):
         return found
-    rest = name[mark.end() :] if mark else name
+    rest = name.removeprefix("中共").removeprefix(mark)
     if mark and not rest:
         subject = _as_written(name, "", body) or _subject(body[:_OPENING], "")
         return _Name(subject, "body") if subject.endswith(name) and subject != name else found
-    as_written = _as_written(mark["level"] if mark else "", rest, body)
-    if as_written and _LEVEL_WORD.match(as_written) and not mark:
+    as_written = _as_written(mark, rest, body)
+    if as_written and leading_level(as_written) and not mark:
         return _completed(_Name(as_written, "body"), level, home, body)
     if as_written:
         return _Name(as_written, "body")
-    if home.place and home.own and home.place.name.endswith(_endings(mark["level"] if mark else level)):
+    if home.place and home.own and home.place.name.endswith(_endings(mark or level)):
         return _Name(home.place.name + _full_name(rest, home.place.name, body), "body")
-    area = "" if home.place else unlisted_area(body, mark["level"] if mark else level)
+    area = "" if home.place else unlisted_area(body, mark or level)
     return _Name(area + _full_name(rest, area, body), "body") if area else found
 
 
@@ -194,17 +199,29 @@ def _as_written(level: str, rest: str, body: str) -> str:
         name = _unit_at_start(_leads().sub("", clause.group().strip()))
         if name.endswith(core) and len(name) > len(core) and _OWN_LEVEL.search(name[: -len(rest)] if rest else name):
             return name
-    found = regex.findall(rf"(?<!\p{{Han}})([XxX×*○某]{{1,4}}{regex.escape(core)})", body) if level else []
-    return str(Counter(found).most_common(1)[0][0]) if found else ""
+    if not level or not any(sign in _REDACTING for sign in _before(core, body)):
+        return ""
+    redacted = Counter(found[1] for found in _REDACTED_NAME.finditer(body) if body.startswith(core, found.end()))
+    return redacted.most_common(1)[0][0] + core if redacted else ""
+
+
+def _before(words: str, body: str) -> Iterator[str]:
+    """Yield the sign before each place of `words` in `body`."""
+    at = body.find(words)
+    while at >= 0:
+        if at:
+            yield body[at - 1]
+        at = body.find(words, at + len(words))
 
 
 def _full_name(rest: str, place: str, body: str) -> str:
     """Return the full name behind a short one where the text has it with its place: 国有资产管理办公室 for 国资办."""
     if len(rest) > 4 or not rest:
         return rest
-    for found in regex.finditer(rf"{place}(\p{{Han}}{{3,14}}?(?:局|委员会|办公室|中心|厅))", body):
-        if _is_short_for(rest, found[1]) and unit_type(found[1]) == unit_type(rest):
-            return str(found[1])
+    for found in _FULL_NAME.finditer(body):
+        name = found["name"].removeprefix(place)
+        if body.startswith(place, found.start()) and _is_short_for(rest, name) and unit_type(name) == unit_type(rest):
+            return name
     return rest
 
 
@@ -290,15 +307,15 @@ def _level_of(place: Place) -> str:
 
 @cache
 def _not_units() -> frozenset[str]:
-    return frozenset(load("owners")["not_units"])
+    return frozenset(words_of("owners", "not_units"))
 
 
 @cache
 def _followers() -> tuple[str, ...]:
-    return ("的", "、", "和", "与", "等", *load("owners")["after"])
+    return ("的", "、", "和", "与", "等", *words_of("owners", "after"))
 
 
 @cache
 def _leads() -> regex.Pattern[str]:
-    words = "|".join(map(regex.escape, sorted(load("owners")["leads"], key=len, reverse=True)))
+    words = "|".join(map(regex.escape, sorted(words_of("owners", "leads"), key=len, reverse=True)))
     return regex.compile(rf"^(?:(?:20\d\d|[xX×*]{{2,4}})年(?:度)?|{words}|\s)+")

@@ -6,11 +6,11 @@ from functools import cache
 
 import regex
 
-from guoban.lexicon import load
 from guoban.structure.inline import inline_headings
 from guoban.structure.lines import Line
 from guoban.structure.numbering import HeadingNumber, Style, read_heading_number
 from guoban.structure.roles import is_bare_heading
+from guoban.structure.words import words_of
 
 # A heading that runs into its text ends at its first 。; longer than this, at the first pause.
 _LONGEST_RUN_IN = 80
@@ -21,7 +21,7 @@ _STOP = regex.compile(r"[。!?]")
 _PAUSE = regex.compile(r"[:;,]")
 _TRAILING = "。:;,、.!? "
 _NO_HEADING = regex.compile(
-    r"^(?:各位|同志们|尊敬的|主任|主席)|^[—\-]{1,4}|^\(.*\)$|来源|(?:19|20)\d\d年\d+月\d+日|[二一][〇○零九][\p{Han}〇○]{2}年|作政府工作报告|(?:省|市|县|区|镇|乡)长|单位[::]"
+    r"^(?:各位|同志们|尊敬的|主任|主席)|^[—\-]{1,4}|^\(.*\)$|来源|^\S{1,8}[::]\s*\S|(?:19|20)\d\d年\d+月\d+日|[二一][〇○零九][\p{Han}〇○]{2}年|作政府工作报告|(?:省|市|县|区|镇|乡)长|单位[::]"
 )
 _LEADS_ON = regex.compile(
     r"(?:做好|抓好|抓了|做了|以下|如下|方面|\d+项)[^:]{0,8}:?$|^(?:主要|重点|具体|认真|要)[^,]{0,6}(?:做|抓|有|是)"
@@ -148,10 +148,10 @@ def _is_run_in(lines: Sequence[Line], index: int) -> bool:
 
 @cache
 def _glued_text() -> regex.Pattern[str]:
-    openings = "|".join(map(regex.escape, load("titles")["opening"]))
+    openings = "|".join(map(regex.escape, words_of("titles", "opening")))
     return regex.compile(rf"(?:总结|回顾|情况|思路|计划|打算|安排|要点|问题|不足|重点|成效)(?=(?:{openings}))")
 
 
 def annex_words() -> tuple[str, ...]:
     """Return the words that open an annex: 附件, 名词解释."""
-    return tuple(load("titles")["annexes"])
+    return words_of("titles", "annexes")

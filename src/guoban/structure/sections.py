@@ -1,5 +1,6 @@
 """The sections of a report: its headings with their levels, roles and extents."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -77,6 +78,7 @@ class _Roles:
         self.before = default
         self.annex: SectionRole | None = None
         self.tops = [heading for heading, level in found if level == 1]
+        self.top_lines = [heading.line for heading in self.tops]
 
     def of(self, place: int, above: SectionRole | None) -> SectionRole:
         heading = self.found[place][0]
@@ -103,7 +105,8 @@ class _Roles:
 
     def speaks_of_plans(self, heading: Heading) -> bool:
         """Tell whether a paragraph below a heading, or above the first of a new count, opens with the time to come."""
-        after = next((top for top in self.tops if top.line > heading.line), None)
+        place = bisect_right(self.top_lines, heading.line)
+        after = self.tops[place] if place < len(self.tops) else None
         stop = len(self.lines) if after is None else after.line - (_ABOVE if after.value == 1 else 0)
         around = list(self.lines[heading.line + 1 : min(heading.line + 1 + _PARAGRAPHS, stop)])
         if heading.value == 1:

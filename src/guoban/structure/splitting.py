@@ -6,7 +6,6 @@ from functools import cache
 
 import regex
 
-from guoban.lexicon import load
 from guoban.structure.contents import Contents, declared_count, find_contents, read_entry
 from guoban.structure.lines import Line, squeeze
 from guoban.structure.numbering import read_heading_number
@@ -23,6 +22,7 @@ from guoban.structure.titles import (
     read_mark,
     read_title,
 )
+from guoban.structure.words import words_of
 
 # How far below its first line a title may be repeated, cut or continued, in lines.
 _TITLE_BLOCK = 6
@@ -110,6 +110,7 @@ class _Finder:
         )
         self.starts: list[Start] = []
         self.state: _State | None = None
+        self.last_mark: int | None = None
 
     def run(self) -> list[Start]:
         index = self.contents.last if self.contents else 0
@@ -125,6 +126,7 @@ class _Finder:
                 self.state.start = self.starts[-1]
             else:
                 self.starts.append(start)
+                self.last_mark = start.mark if start.mark is not None else self.last_mark
                 self.state = _State(start)
             index = max(start.body, index + 1)
         return self.starts
@@ -161,7 +163,7 @@ class _Finder:
     def mark_counts(self, mark: Mark, index: int) -> bool:
         """Tell whether a separator is one: its number goes on from the one before, or it is the first."""
         number = read_number(mark.number)
-        before = next((start.mark for start in reversed(self.starts) if start.mark is not None), None)
+        before = self.last_mark
         if number is None or (before is not None and number <= before):
             return False
         if not mark.before and self.is_cover(index):
@@ -337,7 +339,7 @@ _PERIOD_OR_ABOUT = regex.compile(r"^关于|(?:19|20)\d\d年?|上半年|季度")
 
 
 def _salutation() -> regex.Pattern[str]:
-    return _salutations(tuple(load("titles")["salutation"]))
+    return _salutations(words_of("titles", "salutation"))
 
 
 @cache

@@ -1,14 +1,14 @@
 """Titles: which line names a report, and what its words say."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
-from guoban.lexicon import load
 from guoban.structure.lines import squeeze
 from guoban.structure.numerals import read_number
 from guoban.structure.periods import SPAN, YEAR
+from guoban.structure.words import words_of
 
 LONGEST_TITLE = 64
 
@@ -84,6 +84,7 @@ def entry_number(words: str) -> tuple[int | None, str]:
     return read_number(found["n"] or found["cn"]), words[found.end() :]
 
 
+@lru_cache(maxsize=4096)
 def read_title(words: str) -> Title | None:
     """Return what a title line says, or None where the line is no title.
 
@@ -155,7 +156,7 @@ def _promises(bare: str) -> tuple[bool, bool]:
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(load("titles")[name])
+    return words_of("titles", name)
 
 
 def _either(*names: str) -> str:

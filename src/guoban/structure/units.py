@@ -24,6 +24,7 @@ _LEVELS = (
     ),
 )
 _CITY_WORD = regex.compile(r"市(?:场|容|值|区(?!委|政)|政(?!务|府|协|法|研|管办|公开)|民(?!政|宗|族|营|革|盟|建|进))")
+_LEADING_LEVEL = regex.compile(r"(?:中共)?(?P<level>省|市|县(?!域)|区(?!域)|州|旗|盟|镇(?!域)|乡(?!村|镇)|街道)")
 _NO_LEVEL = (
     "城市",
     "社区",
@@ -123,6 +124,12 @@ def unit_level(name: str) -> str:
     if not marks:
         return ""
     return _LEVEL_OF[marks[-1]]
+
+
+def leading_level(name: str) -> str:
+    """Return the level word that a name begins with, or an empty string: 市 in 市财政局, none in 市场监管局, 乡村振兴局."""
+    found = _LEADING_LEVEL.match(name)
+    return "" if not found or _CITY_WORD.match(name) else str(found["level"])
 
 
 def _is_inside_word(name: str, found: regex.Match[str]) -> bool:
