@@ -8,6 +8,7 @@ from guoban.metrics.comparisons import compare_of
 from guoban.metrics.indicators import Namer
 from guoban.metrics.layout import clauses, quoted_spans, slots
 from guoban.metrics.measures import measure_of, signed
+from guoban.metrics.minor import is_minor
 from guoban.metrics.periods import Calendar, Timeline, find_times
 from guoban.metrics.quantities import Quantity, find_quantities, share_units
 from guoban.metrics.resolve import resolve_period
@@ -99,6 +100,7 @@ class _Reading:
                 sentence_start=start,
                 sentence_end=max(end, slot.quantity.end),
                 section=section[0] if section else None,
+                minor=is_minor(place, slot),
             )
 
     def _section(self, start: int) -> tuple[int, Section] | None:

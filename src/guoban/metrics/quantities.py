@@ -7,6 +7,7 @@ from typing import Literal
 
 import regex
 
+from guoban.metrics.cues import alternatives
 from guoban.metrics.numerals import SCALES, multiplier, parse_chinese, parse_digits
 from guoban.metrics.units import split_magnitude, units
 
@@ -24,6 +25,7 @@ _DASH = regex.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
 _TENTHS = {char: value / 10 for char, value in zip("一二三四五六七八九半", (1, 2, 3, 4, 5, 6, 7, 8, 9, 5), strict=True)}
 _FUZZY = regex.compile("[余多]")
 _FROM = ("由", "从", "自")
+_FAR = 40
 # A longer run of digits is no figure: a code, a ruled line, damage.
 _LONGEST_NUMBER = 24
 
@@ -63,11 +65,25 @@ def share_units(folded: str, quantities: list[Quantity]) -> list[Quantity]:
         between = folded[here.end : following.start]
         if len(between) > 12 or not between.startswith(("、", "和", "与", ",", "及")):
             continue
-        if here.unit == "个" and following.unit == "个百分点":
+        if here.unit == "个" and following.unit == "个百分点" and _tells_change(folded, here):
             shared[index] = replace(here, unit="个百分点", kind="ratio")
         elif here.kind == "bare" and following.kind not in {"bare", "rank"} and between in {"、", "和", "与", "及"}:
             shared[index] = replace(here, unit=following.unit, kind=following.kind)
     return shared
+
+
+def _tells_change(folded: str, here: Quantity) -> bool:
+    """Whether 个 may be short for 个百分点: behind 高于全国 it is, behind 新建站点 it counts."""
+    if here.value is not None and here.value != int(here.value):
+        return True
+    before = folded[max(0, here.start - _FAR) : here.start]
+    clause = max(before.rfind(mark) for mark in ",;。") + 1
+    return _changed().search(before, clause) is not None
+
+
+@cache
+def _changed() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!新){alternatives('rise', 'fall', 'above', 'below')}")
 
 
 def _alternatives(words: Iterable[str]) -> str:
