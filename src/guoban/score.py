@@ -24,7 +24,7 @@ PLACES = ("actual_start", "target_start", "completion_start")
 _LIKE_ENOUGH = 0.6
 _PART_LONG_ENOUGH = 0.5
 _END_TOLERANCE = 2
-_UNSAID = regex.compile(r"[\s“”\"'‘’《》〈〉()（）、,，的]|数量$|总数$|个数$|数$")
+_UNSAID = regex.compile(r"[\s“”\"'‘’《》〈〉()、,的]|数量$|总数$|个数$|数$")
 _UNIT_HEDGES = regex.compile("[余多约 ]")
 _MONEY_BEHIND = regex.compile("(?<=[万亿])元$")
 

@@ -18,11 +18,13 @@ WORDS = [
     "-", "—", "~", "水利投资", "企业", "甲、乙", "率", "K11", "S309", "PM2.5", "一是", "(一)", "\u200b", "\U0001f600",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=40).map("".join) | st.text(max_size=60)
-REPORTS = st.fixed_dictionaries({
-    "role": st.sampled_from(["intro", "review", "problems", "plan", "background"]),
-    "year": st.none() | st.integers(1990, 2060),
-    "span": st.sampled_from(["H1", "H2", "Q1", "Q2", "Q1-Q3", "Q3", "Q4", "year", ""]),
-})
+REPORTS = st.fixed_dictionaries(
+    {
+        "role": st.sampled_from(["intro", "review", "problems", "plan", "background"]),
+        "year": st.none() | st.integers(1990, 2060),
+        "span": st.sampled_from(["H1", "H2", "Q1", "Q2", "Q1-Q3", "Q3", "Q4", "year", ""]),
+    }
+)
 
 LENGTH = 200_000
 SECONDS = 10
@@ -96,6 +98,8 @@ def test_deep_brackets_take_no_more_time(read):
     assert time.process_time() - begun < SECONDS
 
 
-@pytest.mark.parametrize("number", ["7" * 400 + "家", "一" * 5000 + "家", "第" + "9" * 5000 + "位", "百分之" + "九" * 5000])
+@pytest.mark.parametrize(
+    "number", ["7" * 400 + "家", "一" * 5000 + "家", "第" + "9" * 5000 + "位", "百分之" + "九" * 5000]
+)
 def test_a_run_without_end_is_no_number(read, number):
     assert read(f"走访企业{number}。") == []

@@ -62,6 +62,8 @@ def test_digits_read_back(whole, fraction):
     assert parse_digits(f"{whole:,}.{fraction:03d}") == pytest.approx(whole + fraction / 1000)
 
 
-@pytest.mark.parametrize(("magnitude", "factor"), [("", 1), ("万", 10**4), ("百万", 10**6), ("亿", 10**8), ("万亿", 10**12)])
+@pytest.mark.parametrize(
+    ("magnitude", "factor"), [("", 1), ("万", 10**4), ("百万", 10**6), ("亿", 10**8), ("万亿", 10**12)]
+)
 def test_magnitudes(magnitude, factor):
     assert multiplier(magnitude) == factor

@@ -6,7 +6,10 @@ from guoban.metrics.periods import Calendar, find_times, months
 
 
 def times(text, year=2024, span="H1"):
-    return [(text[one.start : one.end], one.period, one.kind) for one in find_times(text, 0, len(text), Calendar(year, span))]
+    return [
+        (text[one.start : one.end], one.period, one.kind)
+        for one in find_times(text, 0, len(text), Calendar(year, span))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +51,8 @@ def test_a_reports_own_time(span, so_far, ahead):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "period"), [(1, 6, "2024-H1"), (1, 12, "2024"), (1, 3, "2024-Q1"), (7, 12, "2024-H2"), (4, 5, "2024-04/2024-05")]
+    ("first", "last", "period"),
+    [(1, 6, "2024-H1"), (1, 12, "2024"), (1, 3, "2024-Q1"), (7, 12, "2024-H2"), (4, 5, "2024-04/2024-05")],
 )
 def test_months(first, last, period):
     assert months(2024, first, last) == period

@@ -46,7 +46,15 @@ def test_a_number_and_its_unit(text, written, value, unit, kind):
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("通过832平台采购", ""), ("123千瓦", "千瓦"), ("2百分点", "百分点"), ("1月", ""), ("10条例", ""), ("5方面", ""), ("12000人民", "")],
+    [
+        ("通过832平台采购", ""),
+        ("123千瓦", "千瓦"),
+        ("2百分点", "百分点"),
+        ("1月", ""),
+        ("10条例", ""),
+        ("5方面", ""),
+        ("12000人民", ""),
+    ],
 )
 def test_a_unit_is_no_part_of_another_word(text, unit):
     assert only(text).unit == unit

@@ -9,7 +9,14 @@ from guoban.metrics.units import split_magnitude, to_base, units
 
 @pytest.mark.parametrize(
     ("unit", "parts"),
-    [("万元", ("万", "元")), ("亿", ("亿", "")), ("百份", ("百", "份")), ("万亿元", ("万亿", "元")), ("千瓦", ("", "千瓦")), ("家", ("", "家"))],
+    [
+        ("万元", ("万", "元")),
+        ("亿", ("亿", "")),
+        ("百份", ("百", "份")),
+        ("万亿元", ("万亿", "元")),
+        ("千瓦", ("", "千瓦")),
+        ("家", ("", "家")),
+    ],
 )
 def test_magnitudes_and_units(unit, parts):
     assert split_magnitude(unit) == parts
