@@ -5,7 +5,7 @@ from typing import cast
 
 import regex
 
-from guoban.metrics.cues import alternatives
+from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
 from guoban.records import Bound, Measure
@@ -13,9 +13,16 @@ from guoban.records import Bound, Measure
 _SOFT = r"(?:了|到|至|的|为|在|达|达到|要|已|有|于)*"
 
 
+# 约 is the end of 签约, 超 of 治超: these characters alone are bounds only where no such word ends in them.
+_WORD_END = regex.compile("[约近超过破]")
+
+
 @cache
 def _before(name: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![签预履集节解治赶合条契特违邀])(?:{alternatives(name)}){_SOFT}$")
+    short = [word for word in words(name) if _WORD_END.fullmatch(word)]
+    longer = either(word for word in words(name) if word not in short)
+    guarded = rf"(?<![签预履集节解治赶合条契特违邀]){either(short)}|" if short else ""
+    return regex.compile(rf"(?:{guarded}{longer}){_SOFT}$")
 
 
 @cache

@@ -13,9 +13,10 @@ from guoban.metrics.periods import Calendar, Timeline, find_times
 from guoban.metrics.quantities import Quantity, find_quantities, share_units
 from guoban.metrics.resolve import resolve_period
 from guoban.metrics.roles import role_of
-from guoban.metrics.selection import Place, inside, is_metric
+from guoban.metrics.selection import Place, inside, is_metric, without_item_number
 from guoban.metrics.units import to_base
 from guoban.records import Document, Measure, Metric, MetricRole, Report, Section
+from guoban.structure.junk import junk_spans
 from guoban.structure.sentences import split
 
 
@@ -39,10 +40,12 @@ class _Reading:
     def metrics(self) -> Iterator[Metric]:
         sentences = split(self._folded, self._report.body_start, self._report.end)
         starts = [start for start, _ in sentences]
+        junk = junk_spans(self._folded, self._report.body_start, self._report.end)
         found: dict[int, list[Quantity]] = {}
         for quantity in find_quantities(self._folded, self._report.body_start, self._report.end):
             index = bisect_right(starts, quantity.start) - 1
-            if index >= 0 and not inside(self._time_spans, quantity.start, quantity.end):
+            told = index >= 0 and not inside(junk, quantity.start, quantity.end)
+            if told and not inside(self._time_spans, quantity.start, quantity.end):
                 found.setdefault(index, []).append(quantity)
         paragraph, seen = -1, 0
         spoken = [span for span in self._time_spans if self._folded[slice(*span)] != "年度"]
@@ -63,7 +66,8 @@ class _Reading:
         section = self._section(start)
         role_here = section[1].role if section else "review"
         place = Place(self._folded, start, end, parts, quoted, self._time_spans, paragraph, role_here)
-        shared = share_units(self._folded, list(quantities))
+        counted = [without_item_number(place, quantity) for quantity in quantities]
+        shared = share_units(self._folded, counted)
         kept = [slot.quantity for slot in slots(parts, shared) if is_metric(place, slot)]
         measure: Measure | None = None
         role: MetricRole | None = None

@@ -13,7 +13,7 @@ import regex
 from guoban.metrics.brackets import place_and_measured
 from guoban.metrics.cues import alternatives
 from guoban.metrics.distribution import Dealt, deal_names
-from guoban.metrics.layout import Slot
+from guoban.metrics.layout import Clause, Slot
 from guoban.metrics.phrases import leading_verb, lent, pattern, without_plain_verb
 from guoban.metrics.selection import Place
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken, Surroundings
@@ -26,6 +26,7 @@ _PART_LENGTH = 10
 _DEPENDENT_LENGTH = 8
 _LEVELS = frozenset({"level", "share"})
 _KIND_ENDS = ("业", "级", "类", "型", "性")
+_PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
 _PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _TO_HEAD = regex.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
 _SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间)进度")
@@ -155,6 +156,8 @@ class Namer:
         """其中工业类18个,社发类25个; (新增13家): parts of the last number that tells a level."""
         clause = spoken.place.clauses[spoken.slot.clause]
         words, count = spoken.head + spoken.tail, spoken.slot.position
+        if clause.inside is not None and (where := self._as_place(spoken, clause)):
+            return where
         if clause.inside is not None and not count:
             return _part(spoken, self._level_before(spoken.place.clauses[clause.inside].end) or last)
         if _PART.match(spoken.raw) or self._stands_behind_part_word(spoken):
@@ -164,6 +167,17 @@ class Namer:
         if self._whole and goes_on and not any(pattern(name).match(spoken.head) for name in _OWN_WORDS):
             return _part(spoken, self._whole)
         return None
+
+    def _as_place(self, spoken: Spoken, clause: Clause) -> Named | None:
+        """建成站点9个(东镇4个、西镇5个): the places of a bracket lead what they share."""
+        whole = self._level_before(clause.start)
+        head = spoken.head
+        if whole is None or spoken.tail or not _PLACE_NAME.fullmatch(head) or pattern("verb").match(head):
+            return None
+        words = self._folded[clause.start : clause.end]
+        if _PART.match(words) or words.count("、") < 1:
+            return None
+        return Named(head + whole.own, whole.own, whole.verb, spoken.at, "share")
 
     def _as_property(self, spoken: Spoken, last: Named) -> Named | None:
         """总投资3亿元, 占比40%: a property of what stands before."""
@@ -192,7 +206,8 @@ class Namer:
         """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
         head = spoken.head
         carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
-        if carries_on or (head and not spoken.tail and len(head) <= _SHORT):
+        opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+        if carries_on or (head and not spoken.tail and len(head) <= _SHORT and not opens_item):
             return _lean(spoken, last, _join(lent(last.own), head + spoken.tail))
         return None
 
@@ -207,7 +222,7 @@ class Namer:
 
     def _by_own_words(self, spoken: Spoken) -> Named:
         """Name a number by its own words, with the field that the clause before names where they are few."""
-        indicator = _shorten(spoken.head + spoken.tail)
+        indicator = _shorten(spoken.head + spoken.tail) or self._words.plain(spoken)
         verb = leading_verb(spoken.head)
         last = self._named[-1] if self._named else None
         field = self._words.field_before(spoken.place, spoken.slot, last.at if last else 0)

@@ -160,7 +160,7 @@ def _unit(match: regex.Match[str]) -> str:
         word = text[at : at + length]
         blocked = word in lexicon.not_units or (
             (not match["number"] and word in lexicon.not_units_after_chinese)
-            or (match["redacted"] and word in {"乡", "镇", "村"})
+            or (match["redacted"] and word in {"乡", "镇", "村", "路"})
         )
         if blocked and length >= len(unit):
             return ""

@@ -32,6 +32,8 @@ _TASK_BEHIND = regex.compile(r"[^,;。:\d]{2,18}任务(?:中)?(?:已|累计)(?:�
 # 应对516家企业进行减免: owed to so many; 应对5轮强降雨 is done.
 _OWED_BEFORE = regex.compile(r"应(?:对|向|为)$")
 _OWED_BEHIND = regex.compile(r"[^,;。]{2,30}(?:进行|实施|予以|给予)")
+# 完成23项任务中的19项: the whole stands in front of what is done of it.
+_OUT_OF = regex.compile(r"[^,;。:\d]{0,10}中的?(?:约|近)?\d")
 _DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
 
 
@@ -72,7 +74,7 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
         return "forecast"
     if is_completion_base(place, slot) or is_told_investment(place, slot) or _is_intended(left, measure):
         return "target"
-    if _OWED_BEFORE.search(text, slot.left, quantity.start) and _OWED_BEHIND.match(text, quantity.end):
+    if _is_task(text, slot):
         return "target"
     near = _aim().search(text[slot.left : quantity.start]) or _TASK_BEHIND.match(text, quantity.end)
     if near and measure not in {"completion", "growth", "difference"}:
@@ -82,6 +84,14 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
     if before in {"forecast", "target"} and measure == "growth" and quantity.start - slot.left <= len("同比增长约"):
         return before
     return "actual"
+
+
+def _is_task(text: str, slot: Slot) -> bool:
+    """完成23项任务中的19项, 应对516家企业进行减免: the first number is what was to be done."""
+    begin, start, end = slot.left, slot.quantity.start, slot.quantity.end
+    if _OUT_OF.match(text, end) and text[begin:start].endswith(("完成", "已完成", "化解", "整改")):
+        return True
+    return bool(_OWED_BEFORE.search(text, begin, start) and _OWED_BEHIND.match(text, end))
 
 
 def is_baseline(text: str, begin: int, start: int, end: int) -> bool:

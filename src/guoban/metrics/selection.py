@@ -5,7 +5,7 @@ Each construction is one small function over a number in its place; `is_metric` 
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -91,7 +91,7 @@ def is_metric(place: Place, slot: Slot) -> bool:
         return is_bare_value(place, slot)
     if quantity.unit == "届" and quantity.value is not None and quantity.value > _LONGEST_SERIES:
         return False
-    if is_article(place, slot) or is_list_number(place, quantity) or is_threshold(place, slot):
+    if is_article(place, slot) or is_threshold(place, slot):
         return False
     if quantity.kind == "duration":
         return is_measured_duration(place, slot)
@@ -182,12 +182,16 @@ def is_article(place: Place, slot: Slot) -> bool:
     return bool(_SLOGAN_NOUN.match(place.folded, quantity.end) or _ANNOUNCED.search(before))
 
 
-def is_list_number(place: Place, quantity: Quantity) -> bool:
-    """8.6个专项 at the start of a line is item 8: nobody counts 8.6 of them."""
+def without_item_number(place: Place, quantity: Quantity) -> Quantity:
+    """8.6个专项 at the start of a line is item 8 and 6个: nobody counts 8.6 of them. 8.6亿元 stays."""
     if quantity.value is None or quantity.start != place.sentence_start or quantity.kind != "count":
-        return False
+        return quantity
     written = place.folded[quantity.start : quantity.end]
-    return "." in written and quantity.value != int(quantity.value) and not quantity.unit.startswith(("万", "亿", "千"))
+    number, dot, rest = written.partition(".")
+    fraction = rest[: len(rest) - len(rest.lstrip("0123456789"))]
+    if not dot or not fraction or not number.isdigit() or quantity.unit.startswith(("万", "亿", "千")):
+        return quantity
+    return replace(quantity, start=quantity.start + len(number) + 1, value=float(fraction))
 
 
 def is_threshold(place: Place, slot: Slot) -> bool:

@@ -15,6 +15,7 @@ from guoban.records import Measure
 LIST_MARKS = ("、", "和", "与", "及", "以及", "或")
 CHANGING = frozenset({"growth", "difference", "rank"})
 _LONG = 20
+_MARKS = "、,;: ()的"
 _LONG_TAIL = 14
 _SHORT = 3
 _LONGEST_TOPIC = 24
@@ -78,6 +79,14 @@ class Surroundings:
         if match is None:
             return ""
         return str(whole["base"]) if whole and whole["base"].endswith(match["base"]) else str(match["base"])
+
+    def plain(self, spoken: Spoken) -> str:
+        """Return the words left of a number as they stand, or those before its colon: 得分43.1分, 覆盖率:62.3%."""
+        text = self.without_times(spoken.slot.left, spoken.at).strip(_MARKS)
+        if text or not spoken.slot.clause:
+            return text
+        clause = spoken.place.clauses[spoken.slot.clause - 1]
+        return strip_lead(self.without_times(clause.start, clause.end)) if clause.end < spoken.slot.begin + 1 else ""
 
     def topic_before(self, place: Place, slot: Slot, since: int) -> str:
         """Return the clause in front, where no number stands in it: 我们负责的“群众办事”指标,高出全省1.1个百分点."""
