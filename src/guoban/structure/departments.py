@@ -12,7 +12,7 @@ from guoban.records import Department
 from guoban.structure.homes import Home, find_home, unlisted_area
 from guoban.structure.periods import YEAR
 from guoban.structure.regions import Place, ancestors, mentions, path, place_at_start, places
-from guoban.structure.titles import Title, read_title
+from guoban.structure.titles import Title, is_unit, read_title
 from guoban.structure.units import OTHER, leading_level, opens_with_body, topic_type, unit_level, unit_type
 from guoban.structure.words import words_of
 
@@ -30,11 +30,13 @@ _CLAUSE = regex.compile(r"[^,。;:!?、\n]+")
 # Where the name of a unit can end: 市财政局, 教育和体育局, XX镇; not the 办 of 办理 or the 委 of 委托
 _UNIT_END = regex.compile(
     r"局|委员会|办公室|中心|厅|委(?![员托派任])|办(?![理法好事成公学案])|支队|大队|总队|医院|学校|大学|学院|公司|集团|联合会|协会|总工会|妇联|残联|科协|文联|工商联|团委|供销社|"
-    r"法院|检察院|街道(?:办事处)?|镇(?!域)|乡(?![村镇])|新区|开发区|高新区|管委会|区(?![域内位])|县(?![域城级内])|市(?![场民区内域级政])|分局|所(?![有在需])|站"
+    r"法院|检察院|街道(?:办事处)?|镇(?!域)|乡(?![村镇])|新区|开发区|高新区|管委会|区(?![域内位])|县(?![域城级内])|(?<![县区市省的]城|^城)市(?![场民区内域级政])|分局|所(?![有在需])|站"
 )
 _LONGEST_UNIT = 26
+_SIGNATURE = 120
+_DATE = regex.compile(r"\(?(?:(?:19|20)\d\d|[二一][〇○零九]..)年.{1,6}月")
 _NOT_IN_NAMES = regex.compile(
-    r"[的与及了在赴]|全[省市县区]|各|(?:局|委|办|中心)和|^(?:为|由|对|向|从|到|经|把|将|被|会同|联合|赴|带|主要|配合|协助|根据|按照)"
+    r"[的与及了在赴]|全[省市县区]|各|(?:局|委|办|中心)和|^(?:为|由|对|向|从|到|经|把|将|被|会同|联合|赴|带|我叫|主要|配合|协助|根据|按照)"
 )
 # 我县, 全镇; not 居全市第三, 高于全省
 _OWN_AREA = regex.compile(
@@ -93,6 +95,8 @@ def _named(title: str, reading: Title | None, listed: str, body: str, file_name:
     subject = _subject(body[:_OPENING], body)
     if subject:
         return _Name(subject, "body")
+    if signature := _signature(body):
+        return _Name(signature, "body")
     stem = regex.sub(r"\.\w{1,5}$", "", file_name)
     from_file = read_title(stem)
     if from_file and from_file.owner and not _is_generic(from_file.owner):
@@ -134,6 +138,13 @@ def _subject(head: str, body: str) -> str:
         return ""
     best = (bodies or votes).most_common(1)
     return best[0][0] if best else ""
+
+
+def _signature(body: str) -> str:
+    """Return the unit that signs at the end, above the date, or an empty string."""
+    last = [line for line in (raw.strip() for raw in body[-_SIGNATURE:].split("\n")) if line][-3:]
+    signed = [line for line in last if is_unit(line) and _can_report(line)]
+    return signed[0] if signed and any(_DATE.match(line) for line in last) else ""
 
 
 def _unit_at_start(words: str) -> str:

@@ -19,6 +19,7 @@ _LONGEST_BARE = 32
 _PARAGRAPH = 60
 _STOP = regex.compile(r"[。!?]")
 _PAUSE = regex.compile(r"[:;,]")
+_BULLETS = "★☆●○■□◆◇▲△※•·*#>"
 _TRAILING = "。:;,、.!? "
 _NO_HEADING = regex.compile(
     r"^(?:各位|同志们|尊敬的|主任|主席)|^[—\-]{1,4}|^\(.*\)$|来源|^\S{1,8}[::]\s*\S|(?:19|20)\d\d年\d+月\d+日|[二一][〇○零九][\p{Han}〇○]{2}年|作政府工作报告|(?:省|市|县|区|镇|乡)长|单位[::]"
@@ -114,7 +115,7 @@ def _heading_end(words: str, start: int, limit: int) -> tuple[int, bool]:
 def _is_bare(lines: Sequence[Line], index: int, *, by_place: bool) -> bool:
     """Tell whether a line without a number is a heading: by its words, or where nothing is numbered by its place."""
     line = lines[index]
-    words = line.squeezed.rstrip(":")
+    words = line.squeezed.lstrip(_BULLETS).rstrip(":")
     if len(line) > _LONGEST_BARE or line.words[-1] in "。;,!?、" or index + 1 >= len(lines):
         return False
     if _NO_HEADING.search(line.words) or _LEADS_ON.search(line.squeezed):

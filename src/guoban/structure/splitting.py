@@ -111,6 +111,8 @@ class _Finder:
         self.starts: list[Start] = []
         self.state: _State | None = None
         self.last_mark: int | None = None
+        # Whether titles carry 一、 or (一): only where the first one does.
+        self.in_chinese = False
 
     def run(self) -> list[Start]:
         index = self.contents.last if self.contents else 0
@@ -191,11 +193,14 @@ class _Finder:
             return None
         if entry.key in self.listed:
             return self.block(index, entry.key, None)
-        if not self.lines[index].words[:1].isdecimal():
-            return None
         title = read_title(entry.key)
-        if title is None or title.weak or not self.accepts(index, title):
+        if title is None or title.weak:
             return None
+        if self.lines[index].words[:1].isdecimal():
+            return self.block(index, entry.key, None) if self.accepts(index, title) else None
+        if not title.owner or entry.key.endswith("情况") or not (self.state is None or self.in_chinese):
+            return None
+        self.in_chinese = True
         return self.block(index, entry.key, None)
 
     def plain(self, index: int) -> Start | None:

@@ -18,13 +18,16 @@ _MARK_BEFORE = regex.compile(
     rf"^[【\[(]?(?:第(?P<n>[{_NUMBERS}]{{1,4}})篇(?!章)|(?:精选|优质|范文|热门)?篇(?P<n>[{_NUMBERS}]{{1,4}})(?![{_NUMBERS}]|章|文章|幅)"
     rf"|(?:范文|材料)第?(?P<n>[{_NUMBERS}]{{1,4}})篇?)[】\])]?[::、.\s]*"
 )
-# …篇一  …(篇1)  …【第一篇】  …精选篇1
+# …篇一  …(篇1)  …【第一篇】  …精选篇1  工作总结一:
 _MARK_AFTER = regex.compile(
     rf"[【\[(]?(?:精选|优质|范文|热门|通用)?(?:第(?P<n>[{_NUMBERS}]{{1,4}})篇|篇(?P<n>[{_NUMBERS}]{{1,4}}))[】\])]?[::]?$"
+    r"|(?<=总结|报告|汇报|计划|范文)(?P<n>[一二三四五六七八九十]{1,2})[::]?$"
 )
+_MAY_BE_MARKED = regex.compile(r"篇|范文|材料|[总结报告汇计划][一二三四五六七八九十]{1,2}[::]?$")
 # 1.  12、 (3)  10企业…  一、: the number of an entry; never the year that follows it (1.2023年度…)
 _ENTRY_NUMBER = regex.compile(
-    r"^(?:\((?P<n>\d{1,3})\)|(?P<n>\d{1,3})(?:[.、:)]|(?=[^\d.,%年月日个%\s]))|(?P<cn>[一二三四五六七八九十]{1,3})、)\s*"
+    r"^(?:\((?P<n>\d{1,3})\)|(?P<n>\d{1,3})(?:[.、:)]|(?=[^\d.,%年月日个%\s]))|(?P<cn>[一二三四五六七八九十]{1,3})、"
+    r"|\((?P<cn>[一二三四五六七八九十]{1,3})\))\s*"
 )
 _HEADING = regex.compile(
     rf"(?:[{_NUMBERS}]{{1,3}}、|\([{_NUMBERS}]{{1,3}}\)|第[{_NUMBERS}]{{1,3}}[章节]|[{_NUMBERS}]是)(?!年)"
@@ -65,7 +68,7 @@ class Mark:
 
 def read_mark(words: str) -> Mark | None:
     """Return the separator in a line: 第一篇:… 篇2 …篇三 【第四篇】; None where there is none."""
-    if "篇" not in words and "范文" not in words and "材料" not in words:
+    if not _MAY_BE_MARKED.search(words):
         return None
     if found := _MARK_BEFORE.match(words):
         return Mark(found["n"], words[found.end() :].strip(), before=True)
