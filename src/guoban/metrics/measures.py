@@ -29,6 +29,8 @@ _GAP_TO = regex.compile(
     r"(?<verb>高出|低于|高于|少于|多于)(?:全[国省市县区](?:平均)?(?:水平)?|[一-龥]{2,8}(?:平均|水平|均值)|(?:普通|一般|周边|传统|常规|同类)[一-龥]{1,6})(?:约|近)?$"
 )
 _COMPARED = regex.compile(r"较|比|环比|同期")
+# 低于全省平均增速1.7个百分点: the noun is somebody else's rate, the verb stands before it.
+_RATES = frozenset({"增速", "增幅", "涨幅", "增长率", "降幅", "减幅", "跌幅"})
 _PLAIN_GROWTH_UNITS = frozenset({"%", "‰", "倍", "成", "番"})
 
 
@@ -40,8 +42,11 @@ def _change() -> regex.Pattern[str]:
 
 
 @cache
-def _far_change() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<verb>{alternatives('above', 'below', 'rise', 'fall')}){_FAR}$")
+def _far_changes() -> tuple[regex.Pattern[str], ...]:
+    """增速低于全省1.7个百分点: what tells a gap goes before the noun of change that it is about."""
+    gaps = either(word for word in words("above") | words("below") if len(word) > 1)
+    any_change = alternatives("above", "below", "rise", "fall")
+    return tuple(regex.compile(rf"(?<verb>{verbs}){_FAR}$") for verbs in (gaps, any_change))
 
 
 @cache
@@ -74,18 +79,19 @@ def change_verb(place: Place, slot: Slot) -> str:
     if _TO_LEVEL.search(text, slot.left, start) or _NOT_A_RISE.search(text, slot.left, start):
         return ""
     match = _change().search(text, max(slot.left, start - 16), start)
-    if match:
+    of_others = slot.quantity.unit in POINTS and match and match["verb"] in _RATES
+    if match and not of_others:
         return str(match["verb"])
     if slot.position and _is_list_member(text, slot):
         return "="
     if slot.quantity.unit in POINTS:
-        match = _last(_far_change(), text, slot.begin, start)
-        return str(match["verb"]) if match else ""
+        found = (_last(pattern, text, slot.begin, start) for pattern in _far_changes())
+        return next((str(match["verb"]) for match in found if match), "")
     return ""
 
 
 def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> regex.Match[str] | None:
-    for begin in range(max(start, end - 24), end):
+    for begin in reversed(range(max(start, end - 24), end)):
         match = pattern.match(text, begin, end)
         if match:
             return match
