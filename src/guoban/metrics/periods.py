@@ -74,6 +74,11 @@ class Calendar:
         }.get(self.span, f"{self.year}")  # fmt: skip
 
     @property
+    def plans_a_year(self) -> bool:
+        """Whether the report's plan is for the whole next year."""
+        return self.year is not None and self.ahead == str(self.year + 1)
+
+    @property
     def ahead(self) -> str:
         """The period that the report's plan is for."""
         if self.year is None:
