@@ -70,7 +70,7 @@ class _Reading:
         shared = share_units(self._folded, counted)
         kept = [slot.quantity for slot in slots(parts, shared) if is_metric(place, slot)]
         measure: Measure | None = None
-        role: MetricRole | None = None
+        outside: MetricRole | None = None
         verb = compare = ""
         clause = -1
         task_told = False
@@ -80,7 +80,8 @@ class _Reading:
                 clause, measure, verb, compare = slot.clause, None, "", ""
                 namer.deal(placed[index:])
             measure, verb = measure_of(place, slot, measure, verb, against_task=task_told)
-            role = role_of(place, slot, measure, role)
+            role = role_of(place, slot, measure, outside)
+            outside = role if parts[slot.clause].inside is None else outside
             task_told = task_told or (role == "target" and role_here != "plan")
             compare = compare_of(place, slot, measure, compare)
             value, high = signed(slot.quantity, measure, verb)

@@ -84,9 +84,9 @@ class Namer:
         return named.indicator
 
     def _apply(self, spoken: Spoken) -> Named:
-        if not self._named:
+        last = self._before(spoken)
+        if last is None:
             return self._by_own_words(spoken)
-        last = self._named[-1]
         for rule in (
             self._by_schedule,
             self._in_bracket,
@@ -113,6 +113,14 @@ class Namer:
             if named:
                 return named
         return self._by_own_words(spoken)
+
+    def _before(self, spoken: Spoken) -> Named | None:
+        """Return the number before; what a bracket has put in between is passed over: 26吨(目标28吨),同比下降7%."""
+        clauses = spoken.place.clauses
+        if clauses[spoken.slot.clause].inside is None:
+            outside = (named for named in reversed(self._named) if not _is_inside(clauses, named.at))
+            return next(outside, None)
+        return self._named[-1] if self._named else None
 
     def _by_schedule(self, spoken: Spoken, last: Named) -> Named | None:
         """超序时进度3个百分点 is about the progress of what stands before."""
@@ -245,6 +253,11 @@ class Namer:
 
 
 _OWN_WORDS = ("verb", "attribute", "dependent")
+
+
+def _is_inside(clauses: Sequence[Clause], place: int) -> bool:
+    """Whether a place of the sentence stands in a bracket."""
+    return any(clause.inside is not None and clause.start <= place < clause.end for clause in clauses)
 
 
 def _lean(spoken: Spoken, last: Named, indicator: str) -> Named:
