@@ -14,6 +14,7 @@ ORDER = [
     "documents",
     "structure",
     "metrics",
+    "checks",
     "progress",
     "tables",
     "compilation",
@@ -24,7 +25,7 @@ ORDER = [
     "cli",
     "ui",
 ]
-CORE = ORDER[:4]
+CORE = ORDER[:5]
 BASE = {"__about__", "__init__", "__main__", "errors", "lexicon", "locale", "messages", "records"}
 
 

@@ -1,12 +1,13 @@
 """Reading a compilation: the one way from a source to the tables."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 import pandas as pd
 
+from guoban.checks import check_metrics
 from guoban.documents import open_document
 from guoban.metrics import extract_metrics
 from guoban.progress import extract_progress
@@ -75,11 +76,13 @@ def read(
     document = open_document(source, name=name, encoding=encoding)
     tell("split", 0, 1)
     found = outline(document)
-    metrics, progress = {}, {}
+    metrics, progress, reports = {}, {}, []
     for done, report in enumerate(found.reports):
         tell("extract", done, len(found.reports))
-        metrics[report.seq] = extract_metrics(document, report)
+        metrics[report.seq], notes = check_metrics(document, report, extract_metrics(document, report))
         progress[report.seq] = extract_progress(document, report, metrics[report.seq])
+        reports.append(replace(report, notes=report.notes + notes))
+    found = replace(found, reports=tuple(reports))
     tell("tables", 0, 1)
     return Compilation(document, found, build_tables(document, found.reports, metrics, progress))
 
