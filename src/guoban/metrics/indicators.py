@@ -235,7 +235,11 @@ class Namer:
         last = self._named[-1] if self._named else None
         field = self._words.field_before(spoken.place, spoken.slot, last.at if last else 0)
         if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
-            field = field or last.field if last and last.at >= spoken.place.sentence_start else field
+            same_sentence = last is not None and last.at >= spoken.place.sentence_start
+            field = field or (last.field if last and same_sentence else "")
+            if not field and last and same_sentence and pattern("plain_object").match(indicator):
+                indicator = _join(lent(without_plain_verb(last.own)), indicator)
+                return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
             if field and field not in indicator and indicator not in field:
                 rest = indicator.removeprefix(verb)
                 indicator = verb + field + rest if len(rest) >= _SHORT - 1 else field + indicator

@@ -13,7 +13,7 @@ from guoban.metrics.cues import alternatives, either
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
-    "scope_words", "head_nouns", "core_attributes", "far_dependent", "doing",
+    "scope_words", "head_nouns", "core_attributes", "far_dependent", "plain_objects", "doing",
 )  # fmt: skip
 _EDGES = "、,;: 的"
 _LONGEST_FIELD = 10
@@ -92,6 +92,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "verb": _any("verbs", opens=True),
     "plain_verb": _any("plain_verbs", opens=True),
     "stop": _any("stops"),
+    "plain_object": lambda data: f"^{either(data['verbs'])}(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$",
 }
 
 
