@@ -242,7 +242,7 @@ class Namer:
                 return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
             if field and field not in indicator and indicator not in field:
                 rest = indicator.removeprefix(verb)
-                indicator = verb + field + rest if len(rest) >= _SHORT - 1 else field + indicator
+                indicator = _within_field(verb, field, rest)
         return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
 
     def _level_before(self, place: int) -> Named | None:
@@ -264,6 +264,13 @@ def _is_inside(clauses: Sequence[Clause], place: int) -> bool:
     return any(clause.inside is not None and clause.start <= place < clause.end for clause in clauses)
 
 
+def _within_field(verb: str, field: str, rest: str) -> str:
+    """检查 + 特种设备 + 使用单位; what the field says already is not said again."""
+    if rest and field.endswith(rest):
+        return field if field.endswith(verb + rest) else verb + field
+    return verb + field + rest if len(rest) >= _SHORT - 1 else field + verb + rest
+
+
 def _lean(spoken: Spoken, last: Named, indicator: str) -> Named:
     return Named(indicator, last.own, last.verb, spoken.at, spoken.measure)
 
@@ -277,7 +284,7 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     if part in noun and not spoken.tail:
         name = part
-    elif part == leading_verb(part) and noun:
+    elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
         name = part + noun
     elif part.endswith(_KIND_ENDS) and pattern("head_noun").search(noun):
         name = whole.own[:-2] + part + whole.own[-2:]

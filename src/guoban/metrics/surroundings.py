@@ -93,11 +93,11 @@ class Surroundings:
         if not slot.clause:
             return ""
         clause = place.clauses[slot.clause - 1]
-        if clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC:
+        if clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
         match = _WITHIN.match(text)
-        return str(match["topic"]) if match else text
+        return cut_modifiers(str(match["topic"]) if match else text, _LONG)
 
     def field_before(self, place: Place, slot: Slot, since: int) -> str:
         """Return the field that the nearest clause before without a number names: 做好疫情防控,拨付经费300万元."""
