@@ -240,7 +240,8 @@ class Namer:
             if not field and last and same_sentence and pattern("plain_object").match(indicator):
                 indicator = _join(lent(without_plain_verb(last.own)), indicator)
                 return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
-            if field and field not in indicator and indicator not in field:
+            fits = field and len(field) <= len(indicator) + _SHORT - 1
+            if fits and field not in indicator and indicator not in field:
                 rest = indicator.removeprefix(verb)
                 indicator = _within_field(verb, field, rest)
         return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
