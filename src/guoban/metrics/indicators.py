@@ -6,7 +6,7 @@ construction is one rule; the first that applies names the number.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -49,6 +49,7 @@ class Named:
     at: int
     measure: Measure
     field: str = ""
+    unit: str = ""
 
 
 class Namer:
@@ -80,7 +81,7 @@ class Namer:
             named = Named(dealt.name, dealt.name, "", slot.quantity.start, measure)
         else:
             named = self._apply(self._words.of(place, slot, measure, dealt.name if dealt else ""))
-        self._named.append(named)
+        self._named.append(replace(named, unit=slot.quantity.unit))
         return named.indicator
 
     def _apply(self, spoken: Spoken) -> Named:
@@ -216,8 +217,15 @@ class Namer:
         carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
         if carries_on or (head and not spoken.tail and len(head) <= _SHORT and not opens_item):
-            return _lean(spoken, last, _join(lent(last.own), head + spoken.tail))
+            subject = (self._of_same_unit(spoken) if carries_on else None) or last
+            return _lean(spoken, last, _join(lent(subject.own), head + spoken.tail))
         return None
+
+    def _of_same_unit(self, spoken: Spoken) -> Named | None:
+        """应对516家企业减免,减免金额3万元,已减免71家: 家 goes on from 家."""
+        unit, begin = spoken.slot.quantity.unit, spoken.place.sentence_start
+        before = (named for named in reversed(self._named) if named.at >= begin and named.unit == unit)
+        return next(before, None)
 
     def _as_kind(self, spoken: Spoken, last: Named) -> Named | None:
         """政府投资项目82个,38个续建项目完成…: a kind of what was counted before, named behind its number."""
