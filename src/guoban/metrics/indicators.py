@@ -24,6 +24,7 @@ _SHORT = 3
 _FEW_WORDS = 6
 _PART_LENGTH = 10
 _DEPENDENT_LENGTH = 8
+_RATES = ("率", "度", "占比", "比例")
 _LEVELS = frozenset({"level", "share"})
 _KIND_ENDS = ("业", "级", "类", "型", "性")
 _PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
@@ -40,7 +41,8 @@ _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支
 class Named:
     """What a number was named, and what its followers may take from it.
 
-    `own` is the thing counted, without a property behind it; `verb` opens it; `field` is what the sentence is about.
+    `own` is the thing counted, without a property behind it; `verb` opens it; `field` is what the
+    sentence is about; `plain` is the indicator without the task that it is set against.
     """
 
     indicator: str
@@ -50,6 +52,7 @@ class Named:
     measure: Measure
     field: str = ""
     unit: str = ""
+    plain: str = ""
 
 
 class Namer:
@@ -73,7 +76,7 @@ class Namer:
             for slot, dealt in zip(members, deal_names(self._folded, members, levels), strict=False):
                 self._dealt[slot.quantity.start] = dealt
         names = [dealt.name for dealt in self._dealt.values()]
-        self._dealt_properties = all(pattern("attribute").match(name) for name in names)
+        self._dealt_properties = all(name.endswith(_RATES) and pattern("attribute").match(name) for name in names)
 
     def name(self, place: Place, slot: Slot, measure: Measure) -> str:
         """Return the indicator of the number in `slot`."""
@@ -142,7 +145,8 @@ class Namer:
         """完成年度任务的54%, (目标值42分): the task of what stands before."""
         if spoken.tail or not (base := self._words.base_of(spoken.slot)):
             return None
-        return _lean(spoken, last, _join(without_plain_verb(last.indicator), base))
+        plain = last.plain or last.indicator
+        return replace(_lean(spoken, last, _join(without_plain_verb(plain), base)), plain=plain)
 
     def _by_topic(self, spoken: Spoken, last: Named) -> Named | None:
         """甲指标,高于全省1.1个百分点: a change without words of its own is of the clause in front."""
@@ -157,7 +161,7 @@ class Namer:
         aimed = not spoken.tail and pattern("target").match(spoken.head)
         here = last.at >= spoken.place.sentence_start or spoken.measure in CHANGING | {"completion"}
         if (wordless and here) or aimed or _TO_HEAD.match(spoken.raw) or _RECOVERED.match(spoken.raw):
-            return _lean(spoken, last, last.indicator)
+            return _lean(spoken, last, (spoken.measure in CHANGING and last.plain) or last.indicator)
         return None
 
     def _by_share(self, spoken: Spoken, last: Named) -> Named | None:
@@ -211,11 +215,13 @@ class Namer:
     def _as_list_member(self, spoken: Spoken, last: Named) -> Named | None:
         """吊销企业658家、农专社2家: the verb of the list's first member is meant again."""
         head = spoken.head
-        if not spoken.raw.startswith(LIST_MARKS) or not last.verb or spoken.tail or pattern("verb").match(head):
+        inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _SHORT)
+        verb = last.verb or (inner[0] if inner else "")
+        if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
             return None
-        if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(last.verb)):
+        if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(verb)):
             return None
-        return Named(last.verb + head, last.verb + head, last.verb, spoken.at, spoken.measure)
+        return Named(verb + head, verb + head, verb, spoken.at, spoken.measure)
 
     def _as_dependent(self, spoken: Spoken, last: Named) -> Named | None:
         """涉及单位170家, 死亡6人: few words that carry on from what stands before."""

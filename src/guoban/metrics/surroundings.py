@@ -31,6 +31,7 @@ _AND_SO_ON = regex.compile(r"(?:等(?:方式|形式|问题|工作|内容|举措|
 _OPENER = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
 )
+_NUMBERED_BRACKET = regex.compile(r"\([^()]*\d[^()]*\)")
 _FOR_YEARS = regex.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
 _BRACKET_FIRST = regex.compile(r"^\([^()]{0,20}\)")
 _FROM_TAIL = regex.compile(r"(?:由|从)[^,;。]{0,12}$")
@@ -126,7 +127,7 @@ class Surroundings:
 
     def _left(self, slot: Slot, measure: Measure) -> str:
         text = _OPENER.sub("", self.without_times(slot.left, slot.quantity.start))
-        text = _BRACKET_FIRST.sub("", text)
+        text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text))
         if slot.position:
             bound = _BOUND_BEHIND.match(text)
             text = text[bound.end() :] if bound else text
