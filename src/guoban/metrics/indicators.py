@@ -199,6 +199,8 @@ class Namer:
 
     def _as_property(self, spoken: Spoken, last: Named) -> Named | None:
         """总投资3亿元, 占比40%: a property of what stands before."""
+        if self._project(spoken):
+            return self._by_own_words(spoken)
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
         if opens_item and len(spoken.head) > _SHORT:
             return None
@@ -251,8 +253,16 @@ class Namer:
     def _by_own_words(self, spoken: Spoken) -> Named:
         """Name a number by its own words, with the field that the clause before names where they are few."""
         indicator = _shorten(spoken.head + spoken.tail) or self._words.plain(spoken)
+        project = self._project(spoken)
+        if project:
+            name = _join(project, indicator)
+            return Named(name, project, "", spoken.at, spoken.measure)
         verb = leading_verb(spoken.head)
         last = self._named[-1] if self._named else None
+        done = self._words.object_before(spoken.place, spoken.slot, last.at if last else 0)
+        rest = without_plain_verb(indicator)
+        if len(rest) > 1 and done.endswith(rest) and done != rest:
+            return Named(_shorten(done), _shorten(done), verb, spoken.at, spoken.measure)
         field = self._words.field_before(spoken.place, spoken.slot, last.at if last else 0)
         if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
             same_sentence = last is not None and last.at >= spoken.place.sentence_start
@@ -265,6 +275,13 @@ class Namer:
                 rest = indicator.removeprefix(verb)
                 indicator = _within_field(verb, field, rest)
         return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
+
+    def _project(self, spoken: Spoken) -> str:
+        """Return the project that a lone property is of, where the clause in front names one."""
+        if spoken.tail or not pattern("attribute").match(spoken.head):
+            return ""
+        since = self._named[-1].at if self._named else 0
+        return self._words.project_before(spoken.place, spoken.slot, since)
 
     def _level_before(self, place: int) -> Named | None:
         levels = (named for named in reversed(self._named) if named.measure == "level" and named.at < place)
