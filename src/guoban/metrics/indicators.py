@@ -207,7 +207,17 @@ class Namer:
         if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
             return None
         of_share = spoken.head in {"占比", "比例", "比重"}
-        return _lean(spoken, last, _join(last.indicator if of_share else last.own, spoken.head))
+        subject = last.indicator if of_share else self._subject_of_rate(spoken, last)
+        return _lean(spoken, last, _join(subject, spoken.head))
+
+    def _subject_of_rate(self, spoken: Spoken, last: Named) -> str:
+        """排查纠纷6起,完成调解6起,调解率100%: the rate is of what was found, not of what was done about it."""
+        doing = spoken.head[:-1][-2:]
+        if not spoken.head.endswith("率") or doing not in last.own:
+            return last.own
+        here = (named for named in reversed(self._named) if named.at >= spoken.place.sentence_start)
+        counted = (named.own for named in here if named.measure == "level" and doing not in named.own)
+        return next(counted, last.own)
 
     def _as_grade(self, spoken: Spoken, last: Named) -> Named | None:
         """一级企业1家、二级4家: the same with its grade changed."""

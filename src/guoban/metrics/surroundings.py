@@ -52,7 +52,9 @@ _PROJECT = regex.compile(
     r"(?:帮助|推动|推进|实施|启动|加快|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}?(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
     r"(?:[^,;。]{0,10})$"
 )
-_ENUMERATION = regex.compile(r"^[^,;:。]*、[^,;:。]*等(?:各类|各种)?(?P<noun>.*)$")
+_ENUMERATION = regex.compile(
+    r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
+)
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -166,7 +168,8 @@ class Surroundings:
             text = text[bound.end() :] if bound else text
             if _NOUN_BEHIND.match(text) and not text.startswith(LIST_MARKS):
                 text = _behind_list_mark(text)
-        text = _without_enumeration(text)
+        followed = _NOUN_BEHIND.match(self._folded, slot.quantity.end) is not None
+        text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(text, change=measure in CHANGING))
         return cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
@@ -198,13 +201,13 @@ def _noun_last(text: str) -> str:
     return f"{match['done']}的{match['noun']}" if match else text
 
 
-def _without_enumeration(text: str) -> str:
+def _without_enumeration(text: str, *, followed: bool) -> str:
     """引进金禾、蓝海等重大项目 is 引进重大项目; …等问题 keeps its list, since 问题 alone says nothing."""
     match = _ENUMERATION.match(text)
     if match is None or 0 < len(match["noun"]) < _SHORT:
         return text
     verb = leading_verb(strip_lead(text))
-    return verb + match["noun"] if verb or match["noun"] else text.removesuffix("等")
+    return verb + match["noun"] if verb or match["noun"] or followed else text.removesuffix("等")
 
 
 def _behind_list_mark(text: str) -> str:
