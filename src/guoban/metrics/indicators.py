@@ -176,7 +176,7 @@ class Namer:
         words, count = spoken.head + spoken.tail, spoken.slot.position
         if clause.inside is not None and (where := self._as_place(spoken, clause)):
             return where
-        if clause.inside is not None and not count:
+        if clause.inside is not None and (not count or spoken.raw.startswith(LIST_MARKS)):
             return _part(spoken, self._level_before(spoken.place.clauses[clause.inside].end) or last)
         if _PART.match(spoken.raw) or self._stands_behind_part_word(spoken):
             self._whole = self._whole or self._level_before(spoken.at) or last
@@ -213,7 +213,7 @@ class Namer:
     def _subject_of_rate(self, spoken: Spoken, last: Named) -> str:
         """排查纠纷6起,完成调解6起,调解率100%: the rate is of what was found, not of what was done about it."""
         doing = spoken.head[:-1][-2:]
-        if not spoken.head.endswith("率") or doing not in last.own:
+        if not spoken.head.endswith("率") or not last.own.endswith(doing):
             return last.own
         here = (named for named in reversed(self._named) if named.at >= spoken.place.sentence_start)
         counted = (named.own for named in here if named.measure == "level" and doing not in named.own)
@@ -240,7 +240,9 @@ class Namer:
         head = spoken.head
         carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
-        if carries_on or (head and not spoken.tail and len(head) <= _SHORT and not opens_item):
+        if carries_on or (
+            head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
+        ):
             subject = (self._of_same_unit(spoken) if carries_on else None) or last
             return _lean(spoken, last, _join(lent(subject.own), head + spoken.tail))
         return None
@@ -279,7 +281,7 @@ class Namer:
             field = field or (last.field if last and same_sentence else "")
             if not field and last and same_sentence and pattern("plain_object").match(indicator):
                 indicator = _join(lent(without_plain_verb(last.own)), indicator)
-                return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
+                return Named(indicator, spoken.head + spoken.tail, verb, spoken.at, spoken.measure, field)
             fits = field and len(field) <= len(indicator) + _SHORT - 1
             if fits and field not in indicator and indicator not in field:
                 rest = indicator.removeprefix(verb)

@@ -71,16 +71,12 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
     left = text[slot.begin : quantity.start]
     if is_baseline(text, slot.begin, quantity.start, quantity.end):
         return "baseline"
-    in_bracket = place.clauses[slot.clause].mark == "(" and slot.clause > 0
-    if in_bracket and _reference().search(text, place.sentence_start, place.clauses[slot.clause].start - 1):
-        return "reference"
-    if measure not in {"difference", "rank", "growth"} and _reference().search(text, slot.left, quantity.start):
+    if _is_reference(place, slot, measure):
         return "reference"
     if _forecast().search(left):
         return "forecast"
-    if is_completion_base(place, slot) or is_told_investment(place, slot) or _is_intended(left, measure):
-        return "target"
-    if _is_task(text, slot):
+    owed = is_completion_base(place, slot) or is_told_investment(place, slot) or _is_task(text, slot)
+    if owed or _is_intended(left, measure):
         return "target"
     near = _aim().search(text[slot.left : quantity.start]) or _TASK_BEHIND.match(text, quantity.end)
     if near and measure not in {"completion", "growth", "difference"}:
@@ -92,6 +88,16 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
     if before in {"forecast", "target"} and measure == "growth" and quantity.start - slot.left <= len("同比增长约"):
         return before
     return "actual"
+
+
+def _is_reference(place: Place, slot: Slot, measure: Measure) -> bool:
+    """全省平均33%, 低于全省平均(3.2人): somebody else's figure, given to compare."""
+    clause = place.clauses[slot.clause]
+    in_bracket = clause.mark == "(" and slot.clause > 0
+    if in_bracket and _reference().search(place.folded, place.sentence_start, clause.start - 1):
+        return True
+    told = measure not in {"difference", "rank", "growth"}
+    return told and _reference().search(place.folded, slot.left, slot.quantity.start) is not None
 
 
 def _carries(place: Place, slot: Slot, left: str) -> bool:
