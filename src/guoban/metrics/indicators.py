@@ -290,7 +290,7 @@ class Namer:
 
     def _project(self, spoken: Spoken) -> str:
         """Return the project that a lone property is of, where the clause in front names one."""
-        if spoken.tail or not pattern("attribute").match(spoken.head):
+        if spoken.tail or spoken.measure in CHANGING or not pattern("attribute").match(spoken.head):
             return ""
         since = self._named[-1].at if self._named else 0
         return self._words.project_before(spoken.place, spoken.slot, since)
