@@ -8,9 +8,22 @@ from pathlib import Path
 import pytest
 
 import guoban
+from guoban.documents.formats import FORMATS
 
 SOURCE = Path(guoban.__file__).parent
-ORDER = ["documents", "structure", "metrics", "progress", "tables", "compilation", "edits", "library", "export", "cli", "ui"]
+ORDER = [
+    "documents",
+    "structure",
+    "metrics",
+    "progress",
+    "tables",
+    "compilation",
+    "edits",
+    "library",
+    "export",
+    "cli",
+    "ui",
+]
 CORE = ORDER[:4]
 BASE = {"__about__", "__init__", "__main__", "errors", "lexicon", "locale", "messages", "records"}
 
@@ -26,7 +39,7 @@ def imports(path):
             if node.module == "guoban":
                 yield from (f"guoban.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "import_module":
-            yield node.args[0].value
+            yield getattr(node.args[0], "value", "")  # no name: the readers of formats, see below
 
 
 def parts():
@@ -54,6 +67,10 @@ def test_a_package_reads_only_the_ones_before_it(part):
         if part_of(name) and part_of(name) not in before
     ]
     assert not wrong
+
+
+def test_the_readers_of_formats_stand_among_the_documents():
+    assert {form.module.rpartition(".")[0] for form in FORMATS.values()} == {"guoban.documents"}
 
 
 def test_the_base_reads_only_itself():

@@ -7,8 +7,9 @@ import hashlib
 from pathlib import Path
 from typing import BinaryIO
 
+from guoban.documents.decoding import decode
 from guoban.documents.folding import fold
-from guoban.documents.formats import READERS, accepted_endings, recognise
+from guoban.documents.formats import accepted_endings
 from guoban.documents.limits import Limits, limits
 from guoban.documents.source import read_source
 from guoban.errors import DocumentError
@@ -27,10 +28,7 @@ def open_document(
     cannot be read as text.
     """
     data, shown = read_source(source, name, limits())
-    kind = recognise(data)
-    if kind not in READERS:
-        raise DocumentError("file_kind", name=shown, kind=kind)
-    decoded = READERS[kind](data, shown, encoding)
+    decoded = decode(data, shown, encoding)
     if not decoded.text.strip():
         raise DocumentError("file_blank", name=shown)
     return Document(
@@ -40,4 +38,8 @@ def open_document(
         folded=fold(decoded.text),
         encoding=decoded.encoding,
         notes=decoded.notes,
+        members=decoded.members,
+        pages=decoded.pages,
+        hints=decoded.hints,
+        ocr=decoded.ocr,
     )

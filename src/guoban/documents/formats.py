@@ -1,16 +1,14 @@
 """Which format a file is in, by its first bytes, and which module reads it.
 
 The name of a file proves nothing: offices rename. A format that is recognised and has no reader is refused by name.
-A new format is a module with a `read` like `plain_text.read`, and its line in `READERS`.
+A new format is a module with a `read` like `plain_text.read`, and its line in `FORMATS`.
 """
 
-from collections.abc import Callable
+import zipfile
 from dataclasses import dataclass
+from io import BytesIO
 
-from guoban.documents import plain_text
-from guoban.documents.decoded import Decoded
-
-Reader = Callable[[bytes, str, str | None], Decoded]
+from guoban.documents.safe_zip import BROKEN
 
 TEXT = "text"
 
@@ -54,29 +52,44 @@ SIGNATURES = (
     Signature(b"ID3", "MP3"),
     Signature(b"ftyp", "MP4", 4),
 )
-# What a ZIP or an OLE file holds is told by the names inside.
+# What a ZIP holds is told by the names inside: the first part is the folder or the name that says so.
 ZIP_MEMBERS = (
-    (b"word/document.xml", "Word (docx)"),
-    (b"xl/workbook.xml", "Excel (xlsx)"),
-    (b"ppt/presentation.xml", "PowerPoint (pptx)"),
-    (b"application/vnd.oasis.opendocument.text", "OpenDocument (odt)"),
-    (b"OFD.xml", "OFD"),
+    ("word/", "Word (docx)"),
+    ("xl/", "Excel (xlsx)"),
+    ("ppt/", "PowerPoint (pptx)"),
+    ("OFD.xml", "OFD"),
 )
+ODT_MARK = b"mimetypeapplication/vnd.oasis.opendocument.text"
 OLE_STREAMS = (
+    ("EncryptedPackage".encode("utf-16-le"), "Office (password)"),
     ("WordDocument".encode("utf-16-le"), "Word (doc)"),
     ("Workbook".encode("utf-16-le"), "Excel (xls)"),
     ("PowerPoint Document".encode("utf-16-le"), "PowerPoint (ppt)"),
-    ("EncryptedPackage".encode("utf-16-le"), "Office (password)"),
+    ("MatOST".encode("utf-16-le"), "Works (wps)"),
 )
 
-READERS: dict[str, Reader] = {TEXT: plain_text.read}
-# The endings under which the kinds that are read usually come, for a file picker's hint.
-ENDINGS: dict[str, tuple[str, ...]] = {TEXT: ("txt",)}
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a kind of file is read: `module` has a function `read(data, name, encoding) -> Decoded`.
+
+    `endings` are those under which it usually comes. `apart`: the module hands bytes to a C library, so it runs in a
+    worker process; one that runs in this process must be safe by itself.
+    """
+
+    module: str
+    endings: tuple[str, ...]
+    apart: bool = True
+
+
+FORMATS: dict[str, Format] = {
+    TEXT: Format("guoban.documents.plain_text", ("txt",), apart=False),
+}
 
 
 def accepted_endings() -> tuple[str, ...]:
     """Return the endings of the files that are read, without the dot."""
-    return tuple(ending for kind in READERS for ending in ENDINGS.get(kind, ()))
+    return tuple(ending for form in FORMATS.values() for ending in form.endings)
 
 
 def recognise(data: bytes) -> str:
@@ -84,5 +97,21 @@ def recognise(data: bytes) -> str:
     kind = next((signature.kind for signature in SIGNATURES if signature.matches(data)), TEXT)
     if kind == TEXT and data[:2] == b"MZ" and b"\x00" in data[:256]:
         return "Windows EXE"
-    inside = {"ZIP": ZIP_MEMBERS, "OLE": OLE_STREAMS}.get(kind, ())
-    return next((name for mark, name in inside if mark in data), kind)
+    if kind == "ZIP":
+        return _zip_kind(data)
+    if kind == "OLE":
+        return next((name for mark, name in OLE_STREAMS if mark in data), kind)
+    return kind
+
+
+def _zip_kind(data: bytes) -> str:
+    """Return what the archive `data` is. The names of its members decide, not those in archives inside it."""
+    if ODT_MARK in data[:200]:
+        return "OpenDocument (odt)"
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except BROKEN:
+        first = data[30:4096]  # cut off: what begins like an Office file was one
+        names = [mark for mark, _kind in ZIP_MEMBERS if mark.encode() in first]
+    return next((kind for mark, kind in ZIP_MEMBERS if any(name.startswith(mark) for name in names)), "ZIP")
