@@ -39,7 +39,8 @@ def imports(path):
             if node.module == "guoban":
                 yield from (f"guoban.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "import_module":
-            yield getattr(node.args[0], "value", "")  # no name: the readers of formats, see below
+            # A name that is computed is one of the readers of formats, see below.
+            yield node.args[0].value if isinstance(node.args[0], ast.Constant) else ""
 
 
 def parts():
