@@ -84,6 +84,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     TEXT: Format("guoban.documents.plain_text", ("txt",), apart=False),
+    "Word (docx)": Format("guoban.documents.docx", ("docx",)),
 }
 
 
