@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import pandas as pd
 
-from guoban.documents import open_document
+from guoban.documents import clean, open_document
 from guoban.metrics import extract_metrics
 from guoban.progress import extract_progress
 from guoban.records import Document, Note, Outline
@@ -73,13 +73,17 @@ def read(
     tell = on_progress or _tell_nobody
     tell("decode", 0, 1)
     document = open_document(source, name=name, encoding=encoding)
+    cleaned, places = clean(document)
     tell("split", 0, 1)
-    found = outline(document)
+    found = outline(cleaned)
     metrics, progress = {}, {}
     for done, report in enumerate(found.reports):
         tell("extract", done, len(found.reports))
-        metrics[report.seq] = extract_metrics(document, report)
-        progress[report.seq] = extract_progress(document, report, metrics[report.seq])
+        metrics[report.seq] = extract_metrics(cleaned, report)
+        progress[report.seq] = extract_progress(cleaned, report, metrics[report.seq])
+    if places is not None:
+        found = places.outline(found)
+        metrics = {seq: tuple(map(places.metric, rows)) for seq, rows in metrics.items()}
     tell("tables", 0, 1)
     return Compilation(document, found, build_tables(document, found.reports, metrics, progress))
 
