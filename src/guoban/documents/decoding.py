@@ -15,7 +15,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     Readers of archives call this for each member, in the app's own process: so every member has a worker's limits
     to itself, and one that crashes a library leaves the others. Raises `DocumentError`.
     """
-    kind = recognise(data)
+    kind = recognise(data, name)
     if kind == "Office (password)":
         raise DocumentError("file_password", name=name)
     if kind not in FORMATS:

@@ -8,9 +8,13 @@ import zipfile
 from dataclasses import dataclass
 from io import BytesIO
 
+import regex
+
 from guoban.documents.safe_zip import BROKEN
 
 TEXT = "text"
+ARCHIVE = "ZIP"
+HTML, MHTML, MARKDOWN = "HTML", "MHTML", "Markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,21 @@ SIGNATURES = (
     Signature(b"ID3", "MP3"),
     Signature(b"ftyp", "MP4", 4),
 )
-# What a ZIP holds is told by the names inside: the first part is the folder or the name that says so.
+# What a ZIP holds is told by the names inside: a folder may be called word too.
 ZIP_MEMBERS = (
-    ("word/", "Word (docx)"),
-    ("xl/", "Excel (xlsx)"),
-    ("ppt/", "PowerPoint (pptx)"),
+    ("word/document", "Word (docx)"),
+    ("xl/workbook", "Excel (xlsx)"),
+    ("ppt/presentation", "PowerPoint (pptx)"),
     ("OFD.xml", "OFD"),
+)
+HEAD = 4096
+_MARK = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?"
+PAGE = regex.compile(
+    _MARK + rb"(?:\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|meta|title)[\s>]",
+    regex.IGNORECASE | regex.DOTALL,
+)
+SAVED_PAGE = regex.compile(
+    _MARK + rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", regex.IGNORECASE
 )
 ODT_MARK = b"mimetypeapplication/vnd.oasis.opendocument.text"
 OLE_STREAMS = (
@@ -74,7 +87,7 @@ class Format:
     """How a kind of file is read: `module` has a function `read(data, name, encoding) -> Decoded`.
 
     `endings` are those under which it usually comes. `apart`: the module hands bytes to a C library, so it runs in a
-    worker process; one that runs in this process must be safe by itself.
+    worker process; one that runs in this process must be safe by itself, or see to it that what it starts is held.
     """
 
     module: str
@@ -85,6 +98,14 @@ class Format:
 FORMATS: dict[str, Format] = {
     TEXT: Format("guoban.documents.plain_text", ("txt",), apart=False),
     "Word (docx)": Format("guoban.documents.docx", ("docx",)),
+    HTML: Format("guoban.documents.html", ("html", "htm")),
+    MHTML: Format("guoban.documents.mhtml", ("mht", "mhtml")),
+    MARKDOWN: Format("guoban.documents.markdown", ("md",), apart=False),
+    ARCHIVE: Format("guoban.documents.archives", ("zip",), apart=False),
+    "Word (doc)": Format("guoban.documents.office", ("doc", "wps"), apart=False),
+    "Works (wps)": Format("guoban.documents.office", (), apart=False),
+    "RTF": Format("guoban.documents.office", ("rtf",), apart=False),
+    "OpenDocument (odt)": Format("guoban.documents.office", ("odt",), apart=False),
 }
 
 
@@ -93,16 +114,31 @@ def accepted_endings() -> tuple[str, ...]:
     return tuple(ending for form in FORMATS.values() for ending in form.endings)
 
 
-def recognise(data: bytes) -> str:
-    """Return the kind of the file with the bytes `data`, TEXT where nothing speaks for another."""
+def recognise(data: bytes, name: str = "") -> str:
+    """Return the kind of the file with the bytes `data`, TEXT where nothing speaks for another.
+
+    Text is what its `name` says where text can be several things.
+    """
     kind = next((signature.kind for signature in SIGNATURES if signature.matches(data)), TEXT)
     if kind == TEXT and data[:2] == b"MZ" and b"\x00" in data[:256]:
         return "Windows EXE"
+    if kind == TEXT:
+        return _text_kind(data, name)
     if kind == "ZIP":
         return _zip_kind(data)
     if kind == "OLE":
-        return next((name for mark, name in OLE_STREAMS if mark in data), kind)
+        return next((stream for mark, stream in OLE_STREAMS if mark in data), kind)
     return kind
+
+
+def _text_kind(data: bytes, name: str) -> str:
+    """Return what the text `data` is: a page begins with its tags, Markdown has no mark of its own but its name."""
+    head = data[:HEAD].replace(b"\x00", b"")
+    if PAGE.match(head):
+        return HTML
+    if SAVED_PAGE.match(head):
+        return MHTML
+    return MARKDOWN if name.lower().endswith((".md", ".markdown")) else TEXT
 
 
 def _zip_kind(data: bytes) -> str:
@@ -114,5 +150,5 @@ def _zip_kind(data: bytes) -> str:
             names = archive.namelist()
     except BROKEN:
         first = data[30:4096]  # cut off: what begins like an Office file was one
-        names = [mark for mark, _kind in ZIP_MEMBERS if mark.encode() in first]
+        names = [mark for mark, _kind in ZIP_MEMBERS if (mark.partition("/")[0] + "/").encode() in first]
     return next((kind for mark, kind in ZIP_MEMBERS if any(name.startswith(mark) for name in names)), "ZIP")

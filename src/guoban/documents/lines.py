@@ -6,10 +6,11 @@ follow each other, a paragraph a line.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
+from guoban.documents.damage import damage_notes
 from guoban.documents.decoded import Decoded
 from guoban.records import Hint, HintKind, Note
 
@@ -64,6 +65,12 @@ class Lines:
         text = "".join(f"{part}\n" for part in self._parts)
         hints = sorted(self._hints, key=lambda hint: (hint.start, hint.end))
         return Decoded(text, encoding, tuple(self.notes), hints=tuple(hints))
+
+
+def text_notes(source: Decoded, text: str) -> tuple[Note, ...]:
+    """Return the notes on `text`, which was made of `source`: what is damaged in it, and that it is cut off."""
+    cut = tuple(replace(note, start=None, end=None) for note in source.notes if note.code == "text_cut_off")
+    return cut + damage_notes(text)
 
 
 def row_lines(cells: Sequence[Sequence[str]]) -> Iterator[str]:
