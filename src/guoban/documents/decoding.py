@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import cast
 
 from guoban.documents.decoded import Decoded
-from guoban.documents.formats import FORMATS, recognise
+from guoban.documents.formats import FORMATS, OLE_CUT_OFF, recognise
 from guoban.documents.isolation import read_apart
 from guoban.errors import DocumentError
 
@@ -18,6 +18,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     kind = recognise(data, name)
     if kind == "Office (password)":
         raise DocumentError("file_password", name=name)
+    if kind == OLE_CUT_OFF:
+        raise DocumentError("archive_broken", name=name)
     if kind not in FORMATS:
         raise DocumentError("file_kind", name=name, kind=kind)
     form = FORMATS[kind]

@@ -73,6 +73,8 @@ SAVED_PAGE = regex.compile(
     _MARK + rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", regex.IGNORECASE
 )
 ODT_MARK = b"mimetypeapplication/vnd.oasis.opendocument.text"
+OLE_HEAD = 512
+OLE_CUT_OFF = "OLE (cut off)"
 OLE_STREAMS = (
     ("EncryptedPackage".encode("utf-16-le"), "Office (password)"),
     ("WordDocument".encode("utf-16-le"), "Word (doc)"),
@@ -127,7 +129,9 @@ def recognise(data: bytes, name: str = "") -> str:
     if kind == "ZIP":
         return _zip_kind(data)
     if kind == "OLE":
-        return next((stream for mark, stream in OLE_STREAMS if mark in data), kind)
+        return next(
+            (stream for mark, stream in OLE_STREAMS if mark in data), OLE_CUT_OFF if _ole_ends_early(data) else kind
+        )
     return kind
 
 
@@ -139,6 +143,13 @@ def _text_kind(data: bytes, name: str) -> str:
     if SAVED_PAGE.match(head):
         return MHTML
     return MARKDOWN if name.lower().endswith((".md", ".markdown")) else TEXT
+
+
+def _ole_ends_early(data: bytes) -> bool:
+    """Tell whether the list of what is inside, whose place the head of the file gives, lies beyond its end."""
+    head = data[:OLE_HEAD].ljust(OLE_HEAD, b"\x00")
+    sector = 1 << min(int.from_bytes(head[30:32], "little"), 20)
+    return (int.from_bytes(head[48:52], "little") + 2) * sector > len(data)
 
 
 def _zip_kind(data: bytes) -> str:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
@@ -19,8 +20,10 @@ from guoban.documents.decoded import Decoded
 from guoban.documents.formats import FORMATS, recognise
 from guoban.documents.isolation import NO_WINDOW, read_apart
 from guoban.documents.limits import Limits, limits
+from guoban.documents.rtf import with_typed_numbers
 from guoban.documents.safe_zip import open_zip
 from guoban.errors import DocumentError
+from guoban.records import Note
 
 DOCX = "Word (docx)"
 PROGRAMS = ("soffice", "libreoffice")
@@ -35,6 +38,7 @@ AT_ONCE = BoundedSemaphore(2)
 ODT_MANIFEST = "META-INF/manifest.xml"
 ODT_PASSWORD = b"encryption-data"
 SECTOR = 512
+RTF_END = b"\x00\r\n\t "
 WORD_MARK = b"\xec\xa5"  # begins the stream WordDocument
 WORD_ENCRYPTED = 0x01
 SETTINGS = """\
@@ -63,7 +67,11 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     if has_password(data, name):
         raise DocumentError("file_password", name=name)
     converted = convert(data, name)
-    return cast("Decoded", read_apart(FORMATS[DOCX].module, converted, name, encoding))
+    decoded = cast("Decoded", read_apart(FORMATS[DOCX].module, converted, name, encoding))
+    if recognise(data) == "RTF" and not data.rstrip(RTF_END).endswith(b"}"):
+        end = len(decoded.text)
+        return replace(decoded, notes=(*decoded.notes, Note("text_cut_off", "check", max(end - 1, 0), end)))
+    return decoded
 
 
 def has_password(data: bytes, name: str) -> bool:
@@ -85,7 +93,7 @@ def convert(data: bytes, name: str) -> bytes:
     with AT_ONCE, TemporaryDirectory(prefix="guoban-", ignore_cleanup_errors=True) as scratch:
         folder = Path(scratch)
         source = folder / f"source{SUFFIXES[kind]}"
-        source.write_bytes(data)
+        source.write_bytes(with_typed_numbers(data) if kind == "RTF" else data)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(SETTINGS, encoding="utf-8")
