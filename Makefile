@@ -1,5 +1,6 @@
 # make run     set up what is needed and serve the app   (make run PORT=8600)
 # make test    set up what is needed, check the code and run every test
+# make pictures  take the pictures of docs/pictures
 # make clean   remove what set-up made
 #
 # PYTHON           the Python to use, 3.11 or newer        (found by itself)
@@ -9,9 +10,9 @@
 PORT ?= 8501
 VENV ?= .venv
 BIN := $(VENV)/bin
-SOURCES := src tests $(wildcard app.py pages benchmarks)
+SOURCES := src tests scripts/take_pictures.py $(wildcard app.py pages benchmarks)
 
-.PHONY: run test check setup setup-dev clean
+.PHONY: run test check pictures setup setup-dev clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -25,6 +26,9 @@ check: setup-dev
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
+
+pictures: setup-dev
+	GUOBAN_CHROMIUM="$$(scripts/set-up-browser)" && export GUOBAN_CHROMIUM && $(BIN)/python scripts/take_pictures.py
 
 setup: $(VENV)/installed
 setup-dev: $(VENV)/installed-dev

@@ -4,11 +4,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 TESTS = Path(__file__).parent
 CASES = TESTS / "cases"
 # A folder's helpers stand beside its tests and are imported by name; test files may share their names.
 sys.path[:0] = [str(folder) for folder in sorted(TESTS.iterdir()) if folder.is_dir()]
+
+# A slow machine is no failure; what takes too long is found by the time limit of each test.
+settings.register_profile("guoban", deadline=None)
+settings.load_profile("guoban")
 
 
 @pytest.fixture(scope="session")

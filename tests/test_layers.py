@@ -15,16 +15,18 @@ ORDER = [
     "documents",
     "structure",
     "metrics",
+    "checks",
     "progress",
     "tables",
     "compilation",
+    "score",
     "edits",
     "library",
     "export",
     "cli",
     "ui",
 ]
-CORE = ORDER[:4]
+CORE = ORDER[:5]
 BASE = {"__about__", "__init__", "__main__", "errors", "lexicon", "locale", "messages", "records"}
 
 

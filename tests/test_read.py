@@ -67,7 +67,7 @@ def visible(text):
     return bool(text.encode("utf-8", "ignore").decode().strip())
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(ANY_TEXT.filter(visible))
 def test_any_text_gives_rows_that_stand_in_it(text):
     try:
@@ -80,7 +80,7 @@ def test_any_text_gives_rows_that_stand_in_it(text):
     check_order(compilation)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(REPORT_LIKE.filter(visible))
 def test_the_same_text_gives_the_same_tables(text):
     try:

@@ -1,12 +1,13 @@
 """Reading a compilation: the one way from a source to the tables."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 import pandas as pd
 
+from guoban.checks import check_metrics
 from guoban.documents import clean, open_document
 from guoban.metrics import extract_metrics
 from guoban.progress import extract_progress
@@ -76,11 +77,13 @@ def read(
     cleaned, places = clean(document)
     tell("split", 0, 1)
     found = outline(cleaned)
-    metrics, progress = {}, {}
+    metrics, progress, reports = {}, {}, []
     for done, report in enumerate(found.reports):
         tell("extract", done, len(found.reports))
-        metrics[report.seq] = extract_metrics(cleaned, report)
+        metrics[report.seq], notes = check_metrics(cleaned, report, extract_metrics(cleaned, report))
         progress[report.seq] = extract_progress(cleaned, report, metrics[report.seq])
+        reports.append(replace(report, notes=report.notes + notes))
+    found = replace(found, reports=tuple(reports))
     if places is not None:
         found = places.outline(found)
         metrics = {seq: tuple(map(places.metric, rows)) for seq, rows in metrics.items()}

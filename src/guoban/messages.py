@@ -71,6 +71,14 @@ MESSAGES: dict[str, str] = {
     "year_unknown": "没有找到这篇报告所述的年份：请补填。",
     "year_conflict": "标题写的是 {title} 年，正文说的是 {body} 年，已按正文取：请核对。",
     "heading_count": "原文说有 {announced} 个方面，后面的小标题有 {found} 个：请核对。",
+    "parts_disagree": "所列各部分之和与这个总数对不上：请核对。",
+    "parts_sum": "所列各部分合计 {parts}，与总数 {whole} 对不上：请核对。",
+    "value_conflict": "同一指标、同一时期在这篇报告里另有不同的数值：请核对。",
+    "values_differ": "“{indicator}”前后有两个数值：{first}、{second}，请核对。",
+    "number_missing": "“{words}”有单位、没有数字，原文可能缺字：请核对。",
+    "unit_missing": "原文没有单位，可能漏了 %：请核对。",
+    "digits_damaged": "年份写成“{year}”，像是批量替换时改坏的，文中别的数字也可能改坏：这篇报告的数字都请核对。",
+    "digits_suspect": "数字里像是混进了年份，可能已改坏：请核对。",
 }
 
 

@@ -159,3 +159,37 @@ def test_without_a_compilation_the_pages_lead_to_the_import():
         store().remove(one.id)
     at = visit()
     assert "还没有打开的汇编" in words(at)
+
+
+def test_a_row_opens_the_drawer_with_its_words():
+    at = visit()
+    at.session_state["_drawer"] = ("task", store().all()[0].id + "-0001-p" + _places())
+    at.run()
+    assert not at.exception
+    assert "水利投资完成XX亿元，占年度计划XX亿元的45.5%" in words(at)
+
+
+def _places():
+    text = small_office.TEXT
+    first = text.index("XX亿元")
+    return f"{first}-{text.index('XX亿元', first + 1)}-{text.index('45.5%')}"
+
+
+def test_a_click_goes_to_the_page_with_its_filters_and_forgets_older_ones():
+    at = visit("progress")
+    at.pills(key="q.progress.horizon").set_value(["year"]).run()
+    at.switch_page(routing.script("overview")).run()
+    at.session_state[routing.PENDING] = ("progress", {"status": "done", "department": ["梧桐县水利局"]})
+    at.run()
+    assert not at.exception
+    assert at.segmented_control(key="q.progress.status").value == "done"
+    assert at.pills(key="q.progress.horizon").value == []
+    assert at.multiselect(key="q.department").value == ["梧桐县水利局"]
+    assert "节水改造" in words(at)
+    assert "新建水闸" not in words(at)
+
+
+def test_filters_that_contradict_each_other_are_named_on_the_overview():
+    at = visit(type="水利", department="XX街道")
+    assert "没有符合条件的部门" in words(at)
+    assert "去掉“部门类型”，剩 1 篇" in words(at)

@@ -111,6 +111,12 @@ def _has_nulls(data: bytes) -> bool:
     return data.count(b"\x00") > max(len(data) // NULL_EVERY, 1)
 
 
+def _common_share(data: bytes, encoding: str) -> float:
+    """Return the share of common characters (those of GB 2312) in the beginning of `data` read as `encoding`."""
+    text = data[:WIDE_SAMPLE].decode(encoding, "replace")
+    return len(text.encode("gb2312", "ignore").decode("gb2312")) / max(len(text), 1)
+
+
 def _guessed(data: bytes) -> str:
     found = chardet.detect(data, include_encodings=GUESSED, no_match_encoding="gb18030", compat_names=False)
     return codecs.lookup(found["encoding"] or "gb18030").name
@@ -122,6 +128,9 @@ def _likely(data: bytes) -> str:
     foreign = len(loose) - len(loose.encode("ascii", "ignore"))
     if loose.count("\ufffd") < UTF8_LOSS * foreign:
         return "utf-8"
+    wide = max(("utf-16-le", "utf-16-be"), key=lambda name: _common_share(data, name))
+    if _common_share(data, wide) > max(WIDE_SHARE, _common_share(data, "gb18030")):
+        return wide
     found = _guessed(data)
     if found.startswith("big5") or found == "cp950":
         return min(BIG5, key=lambda name: damaged(_decode(data, name)[0]))

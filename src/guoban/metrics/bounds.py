@@ -5,7 +5,7 @@ from typing import cast
 
 import regex
 
-from guoban.metrics.cues import alternatives
+from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
 from guoban.records import Bound, Measure
@@ -13,9 +13,16 @@ from guoban.records import Bound, Measure
 _SOFT = r"(?:了|到|至|的|为|在|达|达到|要|已|有|于)*"
 
 
+# 约 is the end of 签约, 超 of 治超: these characters alone are bounds only where no such word ends in them.
+_WORD_END = regex.compile("[约近超过破]")
+
+
 @cache
 def _before(name: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![签预履集节解治赶合条契特违邀])(?:{alternatives(name)}){_SOFT}$")
+    short = [word for word in words(name) if _WORD_END.fullmatch(word)]
+    longer = either(word for word in words(name) if word not in short)
+    guarded = rf"(?<![签预履集节解治赶合条契特违邀]){either(short)}|" if short else ""
+    return regex.compile(rf"(?:{guarded}{longer}){_SOFT}$")
 
 
 @cache
@@ -23,12 +30,16 @@ def _after(name: str) -> regex.Pattern[str]:
     return regex.compile(rf" ?\(?{alternatives(name)}")
 
 
+# 5吨多, but 5133平方米多媒体教室.
+_ODD = regex.compile(r"[多余许](?=[,;。、)]|$)")
 _BETTER = ("高于", "低于", "多于", "少于", "优于", "大于", "小于", "超", "超过", "过", "超出")
 
 
 def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
     """Return the bound that the words around a number give it."""
     quantity, text = slot.quantity, place.folded
+    if measure == "rank":
+        return "max" if quantity.kind != "rank" else "exact"
     if quantity.high is not None:
         return "range"
     if _after("min_after").match(text, quantity.end):
@@ -36,7 +47,7 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
     if _after("max_after").match(text, quantity.end):
         return "max"
     left = text[max(slot.left, quantity.start - 8) : quantity.start]
-    if quantity.fuzzy or _after("approx_after").match(text, quantity.end):
+    if quantity.fuzzy or (_after("approx_after").match(text, quantity.end) or _ODD.match(text, quantity.end)):
         return "approx"
     if measure == "difference" and left.endswith(_BETTER):
         return "exact"

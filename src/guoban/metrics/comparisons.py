@@ -29,6 +29,8 @@ _RECOVERED = regex.compile(r"(?:恢复到|恢复至|相当于)[^,;。]{2,12}的?
 
 _TIMES = (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD))
 _PARTNER_LENGTH = 10
+_GAP_VERBS = ("高于", "低于", "高出", "快于", "慢于", "领先", "落后", "优于", "好于", "欠", "超")
+_NAME = regex.compile(r"[一-龥“”A-Z]{2,10}")
 
 
 @cache
@@ -66,7 +68,10 @@ def _partner(near: str, *, listed: bool) -> str:
     if listed and len(near) <= _PARTNER_LENGTH and (found := _listed_partner(near)):
         return found
     match = _AGAINST.search(near)
-    if match is None or not _WHOM.search(match["whom"]):
+    if match is None:
+        return ""
+    gap = match[0].startswith(_GAP_VERBS) and _NAME.fullmatch(match["whom"])
+    if not gap and not _WHOM.search(match["whom"]):
         return ""
     return str(match["whom"]).removesuffix("的").removesuffix("水平")
 

@@ -82,8 +82,17 @@ def _pieces(text: str) -> list[str]:
 def _with_shared_end(names: Sequence[str]) -> list[str]:
     match = _SHARED_END.search(names[-1])
     if match is None or match.start() == 0:
-        return list(names)
+        return _with_same_length_end(names)
     end = match[0]
     if any(_SHARED_END.search(name) for name in names[:-1]):
         return list(names)
     return [name + end for name in names[:-1]] + [names[-1]]
+
+
+def _with_same_length_end(names: Sequence[str]) -> list[str]:
+    """糖尿病、高血压规范管理率: names of one length share what the last has behind it, if that is a rate."""
+    lengths = {len(name) for name in names[:-1]}
+    if len(lengths) != 1 or not names[-1].endswith("率") or any(name.endswith("率") for name in names[:-1]):
+        return list(names)
+    end = names[-1][lengths.pop() :]
+    return [name + end for name in names[:-1]] + [names[-1]] if len(end) > 1 else list(names)

@@ -8,13 +8,15 @@ from guoban.metrics.comparisons import compare_of
 from guoban.metrics.indicators import Namer
 from guoban.metrics.layout import clauses, quoted_spans, slots
 from guoban.metrics.measures import measure_of, signed
+from guoban.metrics.minor import is_minor
 from guoban.metrics.periods import Calendar, Timeline, find_times
 from guoban.metrics.quantities import Quantity, find_quantities, share_units
 from guoban.metrics.resolve import resolve_period
 from guoban.metrics.roles import role_of
-from guoban.metrics.selection import Place, inside, is_metric
+from guoban.metrics.selection import Place, inside, is_metric, without_item_number
 from guoban.metrics.units import to_base
 from guoban.records import Document, Measure, Metric, MetricRole, Report, Section
+from guoban.structure.junk import junk_spans
 from guoban.structure.sentences import split
 
 
@@ -38,10 +40,12 @@ class _Reading:
     def metrics(self) -> Iterator[Metric]:
         sentences = split(self._folded, self._report.body_start, self._report.end)
         starts = [start for start, _ in sentences]
+        junk = junk_spans(self._folded, self._report.body_start, self._report.end)
         found: dict[int, list[Quantity]] = {}
         for quantity in find_quantities(self._folded, self._report.body_start, self._report.end):
             index = bisect_right(starts, quantity.start) - 1
-            if index >= 0 and not inside(self._time_spans, quantity.start, quantity.end):
+            told = index >= 0 and not inside(junk, quantity.start, quantity.end)
+            if told and not inside(self._time_spans, quantity.start, quantity.end):
                 found.setdefault(index, []).append(quantity)
         paragraph, seen = -1, 0
         spoken = [span for span in self._time_spans if self._folded[slice(*span)] != "年度"]
@@ -62,10 +66,11 @@ class _Reading:
         section = self._section(start)
         role_here = section[1].role if section else "review"
         place = Place(self._folded, start, end, parts, quoted, self._time_spans, paragraph, role_here)
-        shared = share_units(self._folded, list(quantities))
+        counted = [without_item_number(place, quantity) for quantity in quantities]
+        shared = share_units(self._folded, counted)
         kept = [slot.quantity for slot in slots(parts, shared) if is_metric(place, slot)]
         measure: Measure | None = None
-        role: MetricRole | None = None
+        outside: MetricRole | None = None
         verb = compare = ""
         clause = -1
         task_told = False
@@ -75,7 +80,8 @@ class _Reading:
                 clause, measure, verb, compare = slot.clause, None, "", ""
                 namer.deal(placed[index:])
             measure, verb = measure_of(place, slot, measure, verb, against_task=task_told)
-            role = role_of(place, slot, measure, role)
+            role = role_of(place, slot, measure, outside)
+            outside = role if parts[slot.clause].inside is None else outside
             task_told = task_told or (role == "target" and role_here != "plan")
             compare = compare_of(place, slot, measure, compare)
             value, high = signed(slot.quantity, measure, verb)
@@ -99,6 +105,7 @@ class _Reading:
                 sentence_start=start,
                 sentence_end=max(end, slot.quantity.end),
                 section=section[0] if section else None,
+                minor=is_minor(place, slot),
             )
 
     def _section(self, start: int) -> tuple[int, Section] | None:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import regex
 
+from guoban.metrics.brackets import place_and_measured
 from guoban.metrics.cues import alternatives
 from guoban.metrics.distribution import Dealt, deal_names
-from guoban.metrics.layout import Slot
+from guoban.metrics.layout import Clause, Slot
 from guoban.metrics.phrases import leading_verb, lent, pattern, without_plain_verb
 from guoban.metrics.selection import Place
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken, Surroundings
@@ -25,6 +26,7 @@ _PART_LENGTH = 10
 _DEPENDENT_LENGTH = 8
 _LEVELS = frozenset({"level", "share"})
 _KIND_ENDS = ("业", "级", "类", "型", "性")
+_PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
 _PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _TO_HEAD = regex.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
 _SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间)进度")
@@ -38,7 +40,7 @@ _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支
 class Named:
     """What a number was named, and what its followers may take from it.
 
-    `own` is the thing counted, without a property behind it; `verb` opens it.
+    `own` is the thing counted, without a property behind it; `verb` opens it; `field` is what the sentence is about.
     """
 
     indicator: str
@@ -46,6 +48,7 @@ class Named:
     verb: str
     at: int
     measure: Measure
+    field: str = ""
 
 
 class Namer:
@@ -81,26 +84,54 @@ class Namer:
         return named.indicator
 
     def _apply(self, spoken: Spoken) -> Named:
-        if not self._named:
+        last = self._before(spoken)
+        if last is None:
             return self._by_own_words(spoken)
-        last = self._named[-1]
-        for rule in (self._by_schedule, self._by_base, self._by_topic, self._as_before, self._by_share):
+        for rule in (
+            self._by_schedule,
+            self._in_bracket,
+            self._by_base,
+            self._by_topic,
+            self._as_before,
+            self._by_share,
+        ):
             named = rule(spoken, last)
             if named:
                 return named
         if last.at < spoken.place.sentence_start:
-            return self._by_own_words(spoken)
-        for rule in (self._as_part, self._as_property, self._as_grade, self._as_list_member, self._as_dependent):
+            far = pattern("far_dependent").match(spoken.head) and len(spoken.head) <= _DEPENDENT_LENGTH
+            return _lean(spoken, last, _join(lent(last.own), spoken.head)) if far else self._by_own_words(spoken)
+        for rule in (
+            self._as_part,
+            self._as_property,
+            self._as_grade,
+            self._as_list_member,
+            self._as_dependent,
+            self._as_kind,
+        ):
             named = rule(spoken, last)
             if named:
                 return named
         return self._by_own_words(spoken)
+
+    def _before(self, spoken: Spoken) -> Named | None:
+        """Return the number before; what a bracket has put in between is passed over: 26吨(目标28吨),同比下降7%."""
+        clauses = spoken.place.clauses
+        if clauses[spoken.slot.clause].inside is None:
+            outside = (named for named in reversed(self._named) if not _is_inside(clauses, named.at))
+            return next(outside, None)
+        return self._named[-1] if self._named else None
 
     def _by_schedule(self, spoken: Spoken, last: Named) -> Named | None:
         """超序时进度3个百分点 is about the progress of what stands before."""
         if spoken.measure != "difference" or not _SCHEDULE.search(spoken.raw):
             return None
         return _lean(spoken, last, _join(last.own, "进度"))
+
+    def _in_bracket(self, spoken: Spoken, last: Named) -> Named | None:
+        """义乌(45%)、武义(41%)投资完成进度低于50%: the place leads what the sentence measures."""
+        found = place_and_measured(spoken.place, spoken.slot)
+        return _lean(spoken, last, "".join(found)) if found else None
 
     def _by_base(self, spoken: Spoken, last: Named) -> Named | None:
         """完成年度任务的54%, (目标值42分): the task of what stands before."""
@@ -133,6 +164,8 @@ class Namer:
         """其中工业类18个,社发类25个; (新增13家): parts of the last number that tells a level."""
         clause = spoken.place.clauses[spoken.slot.clause]
         words, count = spoken.head + spoken.tail, spoken.slot.position
+        if clause.inside is not None and (where := self._as_place(spoken, clause)):
+            return where
         if clause.inside is not None and not count:
             return _part(spoken, self._level_before(spoken.place.clauses[clause.inside].end) or last)
         if _PART.match(spoken.raw) or self._stands_behind_part_word(spoken):
@@ -143,9 +176,23 @@ class Namer:
             return _part(spoken, self._whole)
         return None
 
+    def _as_place(self, spoken: Spoken, clause: Clause) -> Named | None:
+        """建成站点9个(东镇4个、西镇5个): the places of a bracket lead what they share."""
+        whole = self._level_before(clause.start)
+        head = spoken.head
+        if whole is None or spoken.tail or not _PLACE_NAME.fullmatch(head) or pattern("verb").match(head):
+            return None
+        words = self._folded[clause.start : clause.end]
+        if _PART.match(words) or words.count("、") < 1:
+            return None
+        return Named(head + whole.own, whole.own, whole.verb, spoken.at, "share")
+
     def _as_property(self, spoken: Spoken, last: Named) -> Named | None:
         """总投资3亿元, 占比40%: a property of what stands before."""
-        if spoken.tail or not pattern("attribute").match(spoken.head):
+        opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+        if opens_item and len(spoken.head) > _SHORT:
+            return None
+        if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
             return None
         return _lean(spoken, last, _join(last.own, spoken.head))
 
@@ -167,21 +214,37 @@ class Namer:
         """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
         head = spoken.head
         carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
-        if carries_on or (head and not spoken.tail and len(head) <= _SHORT):
+        opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+        if carries_on or (head and not spoken.tail and len(head) <= _SHORT and not opens_item):
             return _lean(spoken, last, _join(lent(last.own), head + spoken.tail))
         return None
 
+    def _as_kind(self, spoken: Spoken, last: Named) -> Named | None:
+        """政府投资项目82个,38个续建项目完成…: a kind of what was counted before, named behind its number."""
+        common = _common_end(last.own, spoken.tail)
+        shorter = len(spoken.tail) < len(last.own) - 1 and len(common) > 1 and common != spoken.tail
+        if spoken.head or not shorter or not pattern("head_noun").search(common):
+            return None
+        name = last.own.removeprefix(last.verb)[: -len(common)] + spoken.tail
+        return Named(name, name, "", spoken.at, spoken.measure)
+
     def _by_own_words(self, spoken: Spoken) -> Named:
         """Name a number by its own words, with the field that the clause before names where they are few."""
-        indicator = _shorten(spoken.head + spoken.tail)
+        indicator = _shorten(spoken.head + spoken.tail) or self._words.plain(spoken)
         verb = leading_verb(spoken.head)
+        last = self._named[-1] if self._named else None
+        field = self._words.field_before(spoken.place, spoken.slot, last.at if last else 0)
         if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
-            since = self._named[-1].at if self._named else 0
-            field = self._words.field_before(spoken.place, spoken.slot, since)
-            if field and field not in indicator and indicator not in field:
+            same_sentence = last is not None and last.at >= spoken.place.sentence_start
+            field = field or (last.field if last and same_sentence else "")
+            if not field and last and same_sentence and pattern("plain_object").match(indicator):
+                indicator = _join(lent(without_plain_verb(last.own)), indicator)
+                return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
+            fits = field and len(field) <= len(indicator) + _SHORT - 1
+            if fits and field not in indicator and indicator not in field:
                 rest = indicator.removeprefix(verb)
-                indicator = verb + field + rest if len(rest) >= _SHORT else field + indicator
-        return Named(indicator, indicator, verb, spoken.at, spoken.measure)
+                indicator = _within_field(verb, field, rest)
+        return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
 
     def _level_before(self, place: int) -> Named | None:
         levels = (named for named in reversed(self._named) if named.measure == "level" and named.at < place)
@@ -197,6 +260,18 @@ class Namer:
 _OWN_WORDS = ("verb", "attribute", "dependent")
 
 
+def _is_inside(clauses: Sequence[Clause], place: int) -> bool:
+    """Whether a place of the sentence stands in a bracket."""
+    return any(clause.inside is not None and clause.start <= place < clause.end for clause in clauses)
+
+
+def _within_field(verb: str, field: str, rest: str) -> str:
+    """检查 + 特种设备 + 使用单位; what the field says already is not said again."""
+    if rest and field.endswith(rest):
+        return field if field.endswith(verb + rest) else verb + field
+    return verb + field + rest if len(rest) >= _SHORT - 1 else field + verb + rest
+
+
 def _lean(spoken: Spoken, last: Named, indicator: str) -> Named:
     return Named(indicator, last.own, last.verb, spoken.at, spoken.measure)
 
@@ -210,7 +285,7 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     if part in noun and not spoken.tail:
         name = part
-    elif part == leading_verb(part) and noun:
+    elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
         name = part + noun
     elif part.endswith(_KIND_ENDS) and pattern("head_noun").search(noun):
         name = whole.own[:-2] + part + whole.own[-2:]

@@ -12,6 +12,8 @@ _QUOTED = regex.compile(
     r"“[^“”\n]{0,60}”|《[^《》\n]{0,90}》|〈[^〈〉\n]{0,60}〉|「[^「」\n]{0,60}」|『[^『』\n]{0,60}』|〔[^〔〕\n]{0,30}〕"
     r"|(?<=[一-龥])\((?:\d{1,2}|[一二三四五])\)(?=[一-龥])"
 )
+# A longer bracket is a remark of its own: the words before it no longer belong to what stands behind it.
+_LONGEST_ASIDE = 24
 _BREAKS = regex.compile(r"[,;:。!?()\n]|——")
 
 
@@ -58,7 +60,8 @@ def clauses(
     found: list[Clause] = []
     opened: list[int] = []
     begin, mark = start, ""
-    closed = sorted([*quoted, *((number.start, number.end) for number in numbers)])
+    outside = [(number.start, number.end) for number in numbers if not _within(quoted, number.start)]
+    closed = sorted([*quoted, *outside])
     starts = [span[0] for span in closed]
     for match in _BREAKS.finditer(folded, start, end):
         at = match.start()
@@ -77,6 +80,11 @@ def clauses(
     return found
 
 
+def _within(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    index = bisect_right(spans, (place, place)) - 1
+    return index >= 0 and place < spans[index][1]
+
+
 def slots(found: Sequence[Clause], quantities: Sequence[Quantity]) -> list[Slot]:
     """Return each quantity with its clause and its surroundings, in order."""
     starts = [clause.start for clause in found]
@@ -85,7 +93,7 @@ def slots(found: Sequence[Clause], quantities: Sequence[Quantity]) -> list[Slot]
     for index, quantity in enumerate(quantities):
         same_before = index > 0 and where[index - 1] == where[index]
         same_after = index + 1 < len(quantities) and where[index + 1] == where[index]
-        begin, left = _beginning(found, where[index], quantities[:index], where)
+        begin, left = _beginning(found, where[index], quantities[: index + 1], where)
         result.append(
             Slot(
                 quantity=quantity,
@@ -105,31 +113,41 @@ def _ending(found: Sequence[Clause], where: Sequence[int], index: int, quantity:
     clause = where[index]
     following = where[index + 1] if index + 1 < len(where) else len(found)
     end = found[clause].end
-    if (
-        clause + 2 < len(found)
-        and found[clause + 1].mark == "("
-        and found[clause + 2].mark == ")"
-        and following > clause + 2
-    ):
+    if clause + 2 < len(found) and following > clause + 2 and _is_aside(found, clause + 1):
         end = found[clause + 2].end
     return max(end, quantity.end)
 
 
+def _is_aside(found: Sequence[Clause], clause: int) -> bool:
+    """Whether a clause is a short bracket of its own: 乡镇(街道)."""
+    short = found[clause].end - found[clause].start <= _LONGEST_ASIDE
+    return short and found[clause].mark == "(" and found[clause + 1].mark == ")"
+
+
+def _goes_on_from_before(found: Sequence[Clause], clause: int, place: int, numbered: set[int]) -> bool:
+    """Whether the clause behind a bracket belongs to the words before it: 经费(含补助)300万元.
+
+    Behind a bracket that holds a number only a word or two do: 甲(45%)、乙(41%)进度低于50% begins anew.
+    """
+    if found[clause - 1].end - found[clause - 1].start > _LONGEST_ASIDE:
+        return False
+    return clause - 1 not in numbered or place - found[clause].start <= len("完成额")
+
+
 def _beginning(
-    found: Sequence[Clause], clause: int, before: Sequence[Quantity], where: Sequence[int]
+    found: Sequence[Clause], clause: int, quantities: Sequence[Quantity], where: Sequence[int]
 ) -> tuple[int, int]:
     """Return where a clause begins, and where the words begin that no number before has used up."""
     base: int | None = clause
     begin = found[clause].start
-    while base is not None and found[base].mark == ")" and base > 0:
+    while base and found[base].mark == ")" and _goes_on_from_before(found, base, quantities[-1].start, set(where)):
         base = found[base - 1].inside
-        if base is not None:
-            begin = found[base].start
+        begin = found[base].start if base is not None else begin
     left = begin
-    for index in range(len(before) - 1, -1, -1):
-        if before[index].end <= begin:
+    for index in range(len(quantities) - 2, -1, -1):
+        if quantities[index].end <= begin:
             break
         if where[index] == base:
-            left = before[index].end
+            left = quantities[index].end
             break
     return begin, left

@@ -4,10 +4,11 @@ from functools import cache
 
 import regex
 
+from guoban.metrics.brackets import place_and_measured
 from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.quantities import Quantity
-from guoban.metrics.selection import Place
+from guoban.metrics.selection import Place, is_front_rank
 from guoban.records import Measure
 
 _SOFT = r"(?:了|约|近|逾|平均|达到|达|为|是|分别|超过|超|高达|:|均|至少|不低于|不少于|不超过|大幅|再|又|已|同比|环比|控制在|以|保持|的|左右|突破)*"
@@ -23,10 +24,15 @@ _COUNT_CHANGE = (
     "前进", "后退", "跃升", "净增加", "缩减", "削减", "净减少", "净增", "增长", "进", "增收", "减收", "增支", "短收", "超收", "压降",
 )  # fmt: skip
 POINTS = frozenset({"个百分点", "百分点", "个点", "个千分点", "个基点", "基点"})
-_CUT = regex.compile(r"(?:共|累计|已|再|年内再|计划再|拟|力争)?(?<verb>压减|精简|减少|缩减|削减|压降)[^,;。:\d]{1,8}$")
+_CUT = regex.compile(
+    r"(?:共|累计|已|再|年内|今年|全年|上半年|下半年|计划|拟|力争|确保|预计)*+(?<verb>压减|精简|减少|缩减|削减|压降)[^,;。:\d]{1,8}$"
+)
 _GAP_TO = regex.compile(
     r"(?<verb>高出|低于|高于|少于|多于)(?:全[国省市县区](?:平均)?(?:水平)?|[一-龥]{2,8}(?:平均|水平|均值)|(?:普通|一般|周边|传统|常规|同类)[一-龥]{1,6})(?:约|近)?$"
 )
+_COMPARED = regex.compile(r"较|比|环比|同期")
+# 低于全省平均增速1.7个百分点: the noun is somebody else's rate, the verb stands before it.
+_RATES = frozenset({"增速", "增幅", "涨幅", "增长率", "降幅", "减幅", "跌幅"})
 _PLAIN_GROWTH_UNITS = frozenset({"%", "‰", "倍", "成", "番"})
 
 
@@ -38,8 +44,11 @@ def _change() -> regex.Pattern[str]:
 
 
 @cache
-def _far_change() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<verb>{alternatives('above', 'below', 'rise', 'fall')}){_FAR}$")
+def _far_changes() -> tuple[regex.Pattern[str], ...]:
+    """增速低于全省1.7个百分点: what tells a gap goes before the noun of change that it is about."""
+    gaps = either(word for word in words("above") | words("below") if len(word) > 1)
+    any_change = alternatives("above", "below", "rise", "fall")
+    return tuple(regex.compile(rf"(?<verb>{verbs}){_FAR}$") for verbs in (gaps, any_change))
 
 
 @cache
@@ -72,18 +81,19 @@ def change_verb(place: Place, slot: Slot) -> str:
     if _TO_LEVEL.search(text, slot.left, start) or _NOT_A_RISE.search(text, slot.left, start):
         return ""
     match = _change().search(text, max(slot.left, start - 16), start)
-    if match:
+    of_others = slot.quantity.unit in POINTS and match and match["verb"] in _RATES
+    if match and not of_others:
         return str(match["verb"])
     if slot.position and _is_list_member(text, slot):
         return "="
     if slot.quantity.unit in POINTS:
-        match = _last(_far_change(), text, slot.begin, start)
-        return str(match["verb"]) if match else ""
+        found = (_last(pattern, text, slot.begin, start) for pattern in _far_changes())
+        return next((str(match["verb"]) for match in found if match), "")
     return ""
 
 
 def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> regex.Match[str] | None:
-    for begin in range(max(start, end - 24), end):
+    for begin in reversed(range(max(start, end - 24), end)):
         match = pattern.match(text, begin, end)
         if match:
             return match
@@ -104,7 +114,7 @@ def measure_of(
     `against_task`: the sentence has told what was to be done, so that a rate of doing (开工率) is a completion.
     """
     quantity = slot.quantity
-    if quantity.kind == "rank":
+    if quantity.kind == "rank" or is_front_rank(place, quantity):
         return "rank", ""
     verb = change_verb(place, slot)
     unit = quantity.unit
@@ -134,6 +144,8 @@ def measure_of(
 def _is_count_change(place: Place, slot: Slot, verb: str) -> bool:
     if not verb.startswith(_COUNT_CHANGE):
         return False
+    if slot.quantity.kind == "count" and verb in {"提升", "提高"}:
+        return _COMPARED.search(place.folded, slot.begin, slot.quantity.start) is not None
     if verb in {"高", "低", "快", "慢", "多", "少", "升", "降", "进", "增收", "增支", "增加", "净增", "减收", "短收"}:
         segment = place.folded[slot.begin : slot.quantity.start]
         return verb in {"增加", "减收", "短收"} or regex.search("较|比|同比|高于|排名|位次", segment) is not None
@@ -145,7 +157,8 @@ def _ratio(place: Place, slot: Slot, verb: str) -> tuple[Measure, str]:
     begin = max(slot.begin, start - 40)
     if slot.quantity.unit == "番":
         return "growth", verb
-    if _completion_noun().search(text, begin, start):
+    measured = place_and_measured(place, slot)
+    if _completion_noun().search(text, begin, start) or (measured and _completion_noun().search(measured[1])):
         return "completion", ""
     if _CONTRIBUTION.search(text, begin, start):
         return "growth", ""

@@ -21,8 +21,10 @@ _SO_FAR = (
     r"截[至止](?:到)?(?:目前|现在|当前|今|本季度末|上半年末?)|到目前为?止?|目前为止|迄今|至今|今年以?来|年初以来|[全本]年以来|半年以?来|半年多来"
     r"|目前|现已|(?:19|20)\d\d年度?以来|一年来"
 )
+# What a time begins with, and what it holds: most places of a text fail here at once.
+_NEAR = r"(?=[\d截止到目迄至今年全本半现一二三四五六七八九十元前第首上下去当明])(?=.{0,10}[年月季今前已])"
 _TIME = regex.compile(
-    rf"(?P<so_far>{_SO_FAR})"
+    rf"{_NEAR}(?:(?P<so_far>{_SO_FAR})"
     rf"|(?P<years>(?P<y1>(?:19|20)\d\d)(?:年?(?:{_TO}|、)(?P<y2>(?:19|20)\d\d)年度?))"
     rf"|{_YEAR}?(?P<until>(?:截[至止](?:到)?|到|至)?)(?:{_YEAR}?)?(?:"
     rf"(?P<m1>{_M})(?:月份?)?{_TO}(?P<m2>{_M})月(?:份|底|末)?"
@@ -33,9 +35,11 @@ _TIME = regex.compile(
     rf"|(?P<whole>全年(?!龄)|年内|年底前?|年末|年终)"
     rf")"
     rf"|{_YEAR}"
-    rf"|(?P<bare_whole>年度(?=[投计目任预]))"
+    rf"|(?P<bare_whole>年度(?=[投计目任预])))"
 )  # fmt: skip
-_COMPARED = regex.compile(r"(?:较|比|与)$|(?:恢复(?:到|至)|相当于|高于|低于|超|超过)$")
+_COMPARED = regex.compile(
+    r"(?:较|比|与|举办|召开|参加|承办|出席|获得?|荣获)$|(?:恢复(?:到|至)|相当于|高于|低于|超|超过)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,11 @@ class Calendar:
         }.get(self.span, f"{self.year}")  # fmt: skip
 
     @property
+    def plans_a_year(self) -> bool:
+        """Whether the report's plan is for the whole next year."""
+        return self.year is not None and self.ahead == str(self.year + 1)
+
+    @property
     def ahead(self) -> str:
         """The period that the report's plan is for."""
         if self.year is None:
@@ -94,7 +103,7 @@ def find_times(folded: str, start: int, end: int, calendar: Calendar) -> list[Ti
 
 def compared(folded: str, time: Time) -> bool:
     """Whether the time is what something is compared with: 较去年同期 is, 去年完成 is not."""
-    if folded.startswith(("同期", "同月", "以前", "之前"), time.end):
+    if folded.startswith(("同期", "同月", "以前", "之前", "及以前", "底以前", "末以前"), time.end):
         return True
     return _COMPARED.search(folded, max(0, time.start - 3), time.start) is not None
 

@@ -13,10 +13,10 @@ from guoban.metrics.cues import alternatives, either
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
-    "scope_words", "head_nouns", "core_attributes", "doing",
+    "scope_words", "head_nouns", "core_attributes", "far_dependent", "plain_objects", "doing",
 )  # fmt: skip
-_EDGES = "、,;: ()的"
-_LONGEST_FIELD = 8
+_EDGES = "、,;: 的"
+_LONGEST_FIELD = 10
 # 省定指标中由我们牵头的是甲率, 乙率指标中我市“丙率”: only what stands behind is counted.
 _CAUSED = regex.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
 _INSIDE = regex.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
@@ -55,7 +55,7 @@ def _any(field: str, *, opens: bool = False, ends: bool = False) -> Callable[[di
 def _change(data: dict[str, Any]) -> str:
     words = _guarded([*data["trail"], *data["change"]], data["trail_unless"], behind=False)
     against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占)比)[^,;。]{2,14}"
-    return rf"(?:{words}|{against}|{alternatives('scopes')}(?:的)?)$"
+    return rf"(?:{words}|{against}|(?:(?:位|名)?[居列](?:[一-龥]{{2,3}})?)?{alternatives('scopes')}(?:的)?)$"
 
 
 def _attribute(data: dict[str, Any]) -> str:
@@ -82,15 +82,17 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "head_noun": _any("head_nouns", ends=True),
     "scope_word": _any("scope_words", opens=True),
     "tail_verb": _any("tail_verbs", ends=True),
-    "property": _any("attributes", ends=True),
+    "property": lambda data: rf"总?{either(data['attributes'])}$",
     "inner_verb": lambda data: either(word for word in data["verbs"] if len(word) > 1),
     "context": lambda data: f"^{either(data['context_verbs'])}(?P<field>.+)$",
     "context_end": _any("context_ends", ends=True),
     "dependent": _any("dependent", opens=True),
+    "far_dependent": _any("far_dependent", opens=True),
     "target": _any("target_words", opens=True, ends=True),
     "verb": _any("verbs", opens=True),
     "plain_verb": _any("plain_verbs", opens=True),
     "stop": _any("stops"),
+    "plain_object": lambda data: f"^{either(data['verbs'])}(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$",
 }
 
 
@@ -110,7 +112,19 @@ def _strip(text: str, words: regex.Pattern[str]) -> str:
         if match is None or match.start() == match.end():
             break
         shorter = text[match.end() :] if match.start() == 0 and match.end() < len(text) else text[: match.start()]
-        text = shorter.strip(_EDGES)
+        text = _trim(shorter)
+    return _trim(text)
+
+
+def _trim(text: str) -> str:
+    """Take marks off both ends; a bracket stays with its fellow: 服务站(点)."""
+    text = text.strip(_EDGES)
+    if text.startswith("(") and ")" not in text:
+        text = text.lstrip("(")
+    if text.endswith(")") and "(" not in text:
+        text = text.rstrip(")")
+    if text.count("(") > text.count(")"):
+        text = text.partition("(")[0] if not text.startswith("(") else text.strip("(")
     return text.strip(_EDGES)
 
 
@@ -145,7 +159,8 @@ def field_of(clause: str) -> str:
     while ending and len(field) - len(ending[0]) > 1:
         field = field[: ending.start()]
         ending = pattern("context_end").search(field)
-    return field if len(field) <= _LONGEST_FIELD else ""
+    field = field.rpartition("等")[2] or field
+    return field if sum(char not in "“”《》" for char in field) <= _LONGEST_FIELD else ""
 
 
 def cut_modifiers(text: str, longest: int) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import regex
 
+from guoban.metrics.cues import alternatives
 from guoban.metrics.numerals import SCALES, multiplier, parse_chinese, parse_digits
 from guoban.metrics.units import split_magnitude, units
 
@@ -24,6 +25,9 @@ _DASH = regex.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
 _TENTHS = {char: value / 10 for char, value in zip("一二三四五六七八九半", (1, 2, 3, 4, 5, 6, 7, 8, 9, 5), strict=True)}
 _FUZZY = regex.compile("[余多]")
 _FROM = ("由", "从", "自")
+_FAR = 40
+# A longer run of digits is no figure: a code, a ruled line, damage.
+_LONGEST_NUMBER = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def find_quantities(folded: str, start: int, end: int) -> list[Quantity]:
 
     Whether it is a metric is not asked here: dates, codes and list numbers come out as well, most of them `bare`.
     """
-    atoms = (_read(match) for match in _pattern().finditer(folded, start, end))
+    atoms = (_read(match) for match in _pattern().finditer(folded, start, end) if not _is_endless(match))
     return list(_join(folded, atoms))
 
 
@@ -61,11 +65,25 @@ def share_units(folded: str, quantities: list[Quantity]) -> list[Quantity]:
         between = folded[here.end : following.start]
         if len(between) > 12 or not between.startswith(("、", "和", "与", ",", "及")):
             continue
-        if here.unit == "个" and following.unit == "个百分点":
+        if here.unit == "个" and following.unit == "个百分点" and _tells_change(folded, here):
             shared[index] = replace(here, unit="个百分点", kind="ratio")
         elif here.kind == "bare" and following.kind not in {"bare", "rank"} and between in {"、", "和", "与", "及"}:
             shared[index] = replace(here, unit=following.unit, kind=following.kind)
     return shared
+
+
+def _tells_change(folded: str, here: Quantity) -> bool:
+    """Whether 个 may be short for 个百分点: behind 高于全国 it is, behind 新建站点 it counts."""
+    if here.value is not None and here.value != int(here.value):
+        return True
+    before = folded[max(0, here.start - _FAR) : here.start]
+    clause = max(before.rfind(mark) for mark in ",;。") + 1
+    return _changed().search(before, clause) is not None
+
+
+@cache
+def _changed() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!新){alternatives('rise', 'fall', 'above', 'below')}")
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -85,6 +103,11 @@ def _pattern() -> regex.Pattern[str]:
         rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
         rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?"
     )
+
+
+def _is_endless(match: regex.Match[str]) -> bool:
+    written = (match[group] for group in ("rank", "percent", "number", "cn"))
+    return any(digits and len(digits) > _LONGEST_NUMBER for digits in written)
 
 
 def _read(match: regex.Match[str]) -> Quantity:
@@ -137,7 +160,7 @@ def _unit(match: regex.Match[str]) -> str:
         word = text[at : at + length]
         blocked = word in lexicon.not_units or (
             (not match["number"] and word in lexicon.not_units_after_chinese)
-            or (match["redacted"] and word in {"乡", "镇", "村"})
+            or (match["redacted"] and word in {"乡", "镇", "村", "路"})
         )
         if blocked and length >= len(unit):
             return ""
@@ -145,8 +168,9 @@ def _unit(match: regex.Match[str]) -> str:
 
 
 def _end(match: regex.Match[str], *, with_unit: bool) -> int:
-    groups = ("number", "cn", "redacted", "lone", "fuzzy", "magnitude", "fuzzy2", *(("unit",) if with_unit else ()))
-    return max(match.end(group) for group in groups)
+    if with_unit and match["unit"]:
+        return match.end("unit")
+    return max(match.end(group) for group in ("number", "cn", "redacted", "lone", "fuzzy", "magnitude", "fuzzy2"))
 
 
 def _value(match: regex.Match[str]) -> float | None:

@@ -24,7 +24,7 @@ def resolve_period(timeline: Timeline, place: Place, slot: Slot, role: MetricRol
         return _year_before(resolve_period(timeline, place, slot, "actual"))
     here = [time for time in timeline.backwards(at, place.sentence_start) if _applies(place, time, role)]
     if here:
-        return _told(_nearest(place, here), calendar, role)
+        return _told(place, _nearest(place, here), calendar, role)
     for time in reversed(timeline.backwards(slot.right, slot.quantity.end)):
         if time.kind in {"year", "span"} and not inside(place.quoted, time.start, time.end):
             return time.period
@@ -83,8 +83,10 @@ def _applies(place: Place, time: Time, role: MetricRole) -> bool:
     return not (in_baseline and role != "baseline")
 
 
-def _told(time: Time, calendar: Calendar, role: MetricRole) -> str:
-    """今年 is the whole year for a target, and the year so far for what is done."""
+def _told(place: Place, time: Time, calendar: Calendar, role: MetricRole) -> str:
+    """今年 is the whole year for a target, and the year so far for what is done; a year-end plan's 全年 is the next."""
+    if time.kind in {"whole", "now"} and place.section == "plan" and calendar.plans_a_year:
+        return calendar.ahead
     if time.kind == "now" and role != "target":
         return calendar.so_far
     return time.period

@@ -4,7 +4,7 @@ from functools import cache
 
 import regex
 
-from guoban.metrics.cues import alternatives
+from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
 from guoban.records import Measure, MetricRole
@@ -32,12 +32,18 @@ _TASK_BEHIND = regex.compile(r"[^,;。:\d]{2,18}任务(?:中)?(?:已|累计)(?:�
 # 应对516家企业进行减免: owed to so many; 应对5轮强降雨 is done.
 _OWED_BEFORE = regex.compile(r"应(?:对|向|为)$")
 _OWED_BEHIND = regex.compile(r"[^,;。]{2,30}(?:进行|实施|予以|给予)")
+# 完成23项任务中的19项: the whole stands in front of what is done of it.
+_OUT_OF = regex.compile(r"[^,;。:\d]{0,10}中的?(?:约|近)?\d")
 _DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
 
 
 @cache
-def _cue(name: str) -> regex.Pattern[str]:
-    return regex.compile(rf"{alternatives(name)}(?:为|是|:|约|的|\(|了|达|达到|将|可|共)*$")
+def _aim() -> regex.Pattern[str]:
+    """目标值42分, 年度计划20个; but 引才计划327人 is the name of a programme."""
+    plain = either(word for word in words("target_near") if len(word) == len("计划"))
+    clear = either(word for word in words("target_near") if len(word) > len("计划"))
+    soft = r"(?:为|是|:|约|的|\(|了|达|达到|将|可|共)*$"
+    return regex.compile(rf"(?:{clear}|(?:^|[,;。(:年度初定达制期设总作的]){plain}){soft}")
 
 
 @cache
@@ -68,9 +74,9 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
         return "forecast"
     if is_completion_base(place, slot) or is_told_investment(place, slot) or _is_intended(left, measure):
         return "target"
-    if _OWED_BEFORE.search(text, slot.left, quantity.start) and _OWED_BEHIND.match(text, quantity.end):
+    if _is_task(text, slot):
         return "target"
-    near = _cue("target_near").search(text, slot.left, quantity.start) or _TASK_BEHIND.match(text, quantity.end)
+    near = _aim().search(text[slot.left : quantity.start]) or _TASK_BEHIND.match(text, quantity.end)
     if near and measure not in {"completion", "growth", "difference"}:
         return "target"
     if place.section == "plan" and not _is_fact(place, slot, left):
@@ -78,6 +84,14 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
     if before in {"forecast", "target"} and measure == "growth" and quantity.start - slot.left <= len("同比增长约"):
         return before
     return "actual"
+
+
+def _is_task(text: str, slot: Slot) -> bool:
+    """完成23项任务中的19项, 应对516家企业进行减免: the first number is what was to be done."""
+    begin, start, end = slot.left, slot.quantity.start, slot.quantity.end
+    if _OUT_OF.match(text, end) and text[begin:start].endswith(("完成", "已完成", "化解", "整改")):
+        return True
+    return bool(_OWED_BEFORE.search(text, begin, start) and _OWED_BEHIND.match(text, end))
 
 
 def is_baseline(text: str, begin: int, start: int, end: int) -> bool:

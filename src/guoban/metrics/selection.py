@@ -5,7 +5,7 @@ Each construction is one small function over a number in its place; `is_metric` 
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -23,6 +23,7 @@ _CHANGE = regex.compile(
 _LONG_ENOUGH = 12
 _LONGEST_SERIES = 1900
 _RANKED = regex.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|为)?$")
+_FRONT = regex.compile(rf"(?:{alternatives('scopes')}|列|居|排名|进入|跻身|位)[^,;。]{{0,6}}前$")
 _RANKED_FAR = regex.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。、]{0,8}$")
 _NOT_RANKED = regex.compile(alternatives("not_ranked_after"))
 _THRESHOLD = regex.compile(r"(?:\(?含\)?|及)?(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])")
@@ -49,7 +50,7 @@ _SLOGAN_NOUN = regex.compile(
 _FACILITY = regex.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|水库|码头|\d)$")
 _NOUN_AFTER = regex.compile(r"[一-龥“]")
 _ANNOUNCED = regex.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|主要)(?:的)?$")
-_SIZE_NOUN = regex.compile(r"(?:的)?(?:企业|项目|园区|产业|单品|集群|主体|农户|大户|示范)")
+_SIZE_NOUN = regex.compile(r"(?:的)?(?:企业|项目(?!资金|贷款|补助|投资|经费)|园区|产业|单品|集群|主体|农户|大户|示范)")
 _CODE_UNITS = frozenset({"千伏", "千伏安", "兆伏安", "MW", "兆瓦", "kV"})
 
 
@@ -84,11 +85,13 @@ def is_metric(place: Place, slot: Slot) -> bool:
         return False
     if quantity.kind == "rank":
         return is_rank(place, slot)
+    if is_front_rank(place, quantity):
+        return True
     if quantity.kind == "bare":
         return is_bare_value(place, slot)
     if quantity.unit == "届" and quantity.value is not None and quantity.value > _LONGEST_SERIES:
         return False
-    if is_article(place, slot) or is_list_number(place, quantity) or is_threshold(place, slot):
+    if is_article(place, slot) or is_threshold(place, slot):
         return False
     if quantity.kind == "duration":
         return is_measured_duration(place, slot)
@@ -143,6 +146,13 @@ def is_rank(place: Place, slot: Slot) -> bool:
     )
 
 
+def is_front_rank(place: Place, quantity: Quantity) -> bool:
+    """位居全省前三, 排名全市前十位: a place among the first, told without 第; 前三季度, 前三名学生 are none."""
+    if not _FRONT.search(place.folded, max(place.sentence_start, quantity.start - 14), quantity.start):
+        return False
+    return quantity.unit == "位" or (quantity.kind == "bare" and bool(_BARE_AFTER.match(place.folded, quantity.end)))
+
+
 def is_bare_value(place: Place, slot: Slot) -> bool:
     """指数达84以上, 求人倍率1.2, 同比增长9 (its % lost): a number without a unit that a measured noun leads to."""
     quantity = slot.quantity
@@ -172,19 +182,28 @@ def is_article(place: Place, slot: Slot) -> bool:
     return bool(_SLOGAN_NOUN.match(place.folded, quantity.end) or _ANNOUNCED.search(before))
 
 
-def is_list_number(place: Place, quantity: Quantity) -> bool:
-    """8.6个专项 at the start of a line is item 8: nobody counts 8.6 of them."""
+def without_item_number(place: Place, quantity: Quantity) -> Quantity:
+    """8.6个专项 at the start of a line is item 8 and 6个: nobody counts 8.6 of them. 8.6亿元 stays."""
     if quantity.value is None or quantity.start != place.sentence_start or quantity.kind != "count":
-        return False
+        return quantity
     written = place.folded[quantity.start : quantity.end]
-    return "." in written and quantity.value != int(quantity.value) and not quantity.unit.startswith(("万", "亿", "千"))
+    number, dot, rest = written.partition(".")
+    fraction = rest[: len(rest) - len(rest.lstrip("0123456789"))]
+    if not dot or not fraction or not number.isdigit() or quantity.unit.startswith(("万", "亿", "千")):
+        return quantity
+    return replace(quantity, start=quantity.start + len(number) + 1, value=float(fraction))
 
 
 def is_threshold(place: Place, slot: Slot) -> bool:
     """The 亿元 of 亿元以上项目9个, the 20人 of 20人以上的8起: a limit inside a name; 增长8%以上的目标 is none."""
     quantity, text = slot.quantity, place.folded
     match = _THRESHOLD.match(text, quantity.end)
-    if match is None or match.end() >= slot.right or _STILL_AMOUNT.match(text, match.end()):
+    if (
+        match is None
+        or match.end() > slot.right
+        or (slot.last and match.end() == slot.right)
+        or _STILL_AMOUNT.match(text, match.end())
+    ):
         return False
     if quantity.kind in _THRESHOLD_UNITS:
         return True
@@ -220,6 +239,7 @@ def is_capacity_in_name(place: Place, slot: Slot) -> bool:
 
 def is_size_in_name(place: Place, slot: Slot) -> bool:
     """The 10亿元 of 产值超10亿元企业2家: an amount that sorts what is counted behind it."""
-    if slot.last or slot.quantity.kind != "money":
+    if slot.quantity.kind not in {"money", "measure"} or not _SIZE_NOUN.match(place.folded, slot.quantity.end):
         return False
-    return _SIZE_NOUN.match(place.folded, slot.quantity.end) is not None
+    exceeding = place.folded[slot.left : slot.quantity.start].endswith(("超", "超过", "大于", "达", "的"))
+    return exceeding or (not slot.last and slot.quantity.kind == "money")

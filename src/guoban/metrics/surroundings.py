@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from guoban.metrics.cues import alternatives
+from guoban.metrics.cues import either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.phrases import cut_modifiers, field_of, leading_verb, pattern, strip_lead, strip_trail
 from guoban.metrics.selection import Place
@@ -15,19 +15,22 @@ from guoban.records import Measure
 LIST_MARKS = ("、", "和", "与", "及", "以及", "或")
 CHANGING = frozenset({"growth", "difference", "rank"})
 _LONG = 20
+_MARKS = "、,;: ()的"
 _LONG_TAIL = 14
 _SHORT = 3
 _LONGEST_TOPIC = 24
 _NOUN_BEHIND = regex.compile(r"[一-龥A-Za-z“《]")
 _BOUND_BEHIND = regex.compile(r"(?:及?以[上下内外]|左右|上下|之[内上]|余|多|不等|内(?=[,;。)]|$))(?:的)?")
 _PREDICATE = regex.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
-_CHANGED = regex.compile(alternatives("rise", "fall"))
+_CHANGED = regex.compile(either(word for name in ("rise", "fall") for word in words(name) if len(word) > 1))
 _ADVERB = regex.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
 _TAIL_END = regex.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
-_AND_SO_ON = regex.compile(r"等(?:方式|形式|问题|工作|内容|举措|活动)?$")
+_AND_SO_ON = regex.compile(r"(?:等(?:方式|形式|问题|工作|内容|举措|活动)?|的基础上)$")
 _OPENER = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
 )
+_FOR_YEARS = regex.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
+_BRACKET_FIRST = regex.compile(r"^\([^()]{0,20}\)")
 _FROM_TAIL = regex.compile(r"(?:由|从)[^,;。]{0,12}$")
 _ENUMERATION = regex.compile(r"[^,;:。]*、[^,;:。]*等$")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
@@ -77,16 +80,24 @@ class Surroundings:
             return ""
         return str(whole["base"]) if whole and whole["base"].endswith(match["base"]) else str(match["base"])
 
+    def plain(self, spoken: Spoken) -> str:
+        """Return the words left of a number as they stand, or those before its colon: 得分43.1分, 覆盖率:62.3%."""
+        text = self.without_times(spoken.slot.left, spoken.at).strip(_MARKS)
+        if text or not spoken.slot.clause:
+            return text
+        clause = spoken.place.clauses[spoken.slot.clause - 1]
+        return strip_lead(self.without_times(clause.start, clause.end)) if clause.end < spoken.slot.begin + 1 else ""
+
     def topic_before(self, place: Place, slot: Slot, since: int) -> str:
         """Return the clause in front, where no number stands in it: 我们负责的“群众办事”指标,高出全省1.1个百分点."""
         if not slot.clause:
             return ""
         clause = place.clauses[slot.clause - 1]
-        if clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC:
+        if clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
         match = _WITHIN.match(text)
-        return str(match["topic"]) if match else text
+        return cut_modifiers(str(match["topic"]) if match else text, _LONG)
 
     def field_before(self, place: Place, slot: Slot, since: int) -> str:
         """Return the field that the nearest clause before without a number names: 做好疫情防控,拨付经费300万元."""
@@ -112,6 +123,7 @@ class Surroundings:
 
     def _left(self, slot: Slot, measure: Measure) -> str:
         text = _OPENER.sub("", self.without_times(slot.left, slot.quantity.start))
+        text = _BRACKET_FIRST.sub("", text)
         if slot.position:
             bound = _BOUND_BEHIND.match(text)
             text = text[bound.end() :] if bound else text
@@ -119,8 +131,9 @@ class Surroundings:
                 text = _behind_list_mark(text)
         if text.endswith("等"):
             text = _ENUMERATION.sub("", text) + leading_verb(strip_lead(text))
-        text = _FROM_TAIL.sub("", text)
-        return cut_modifiers(strip_lead(strip_trail(text, change=measure in CHANGING)), _LONG)
+        text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
+        text = strip_lead(strip_trail(text, change=measure in CHANGING))
+        return cut_modifiers(text.removeprefix("实现"), _LONG)
 
     def _right(self, slot: Slot, measure: Measure, head: str) -> str:
         if measure in CHANGING or measure == "completion":
@@ -128,6 +141,8 @@ class Surroundings:
         bound = _BOUND_BEHIND.match(self._folded, slot.quantity.end)
         text = self.without_times(bound.end() if bound else slot.quantity.end, slot.right)
         if not text or not _NOUN_BEHIND.match(text) or text.startswith(LIST_MARKS) or _CHANGED.match(text):
+            return ""
+        if text.startswith(("并", "且", "后")):
             return ""
         if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT):
             return ""

@@ -1,6 +1,7 @@
 """What the text claims about itself, against what was found."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
 import regex
 
@@ -10,12 +11,15 @@ from guoban.structure.numerals import read_number
 from guoban.structure.periods import Period
 from guoban.structure.splitting import Split, Start
 
-# 重点抓好以下五个方面工作: / 主要做了7项工作。 at the end of a paragraph
+# 重点抓好以下五个方面工作: / 主要做了7项工作。 at the end of a paragraph; not 从两大方面进行汇报。
 _ANNOUNCED = regex.compile(
-    r"(?:以下|如下|下列|重点|抓好|做好|做了|抓了|突出|主要|从|存在|实施|体现在|表现在)[^,。;:()“”]{0,12}?(?<![第\d.一二三四五六七八九十百])"
-    r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|大|项|条|点)?(?:重点|主要|突出)?(?:方面|工作|任务|举措|措施|问题|行动|环节|不足)[^,。;:()“”]{0,8}[:。]?$"
+    r"(?:以下|如下|下列|重点|抓好|做好|做了|抓了|开展了|存在)[^,。;:()“”]{0,12}?(?<![第\d.一二三四五六七八九十百])"
+    r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|大|项|条|点)?(?:重点|主要|突出)?(?:方面|工作|任务|举措|措施|问题|行动|环节|不足)"
+    r"(?:的|重点|主要)*(?:工作|任务|问题|举措|内容)?[:。]?$"
 )
 _TAIL = 48
+# A run with all that stands below its headings is no longer than this.
+_FURTHEST = 400
 
 
 def compare_counts(split: Split, starts: Sequence[Start]) -> tuple[Note, ...]:
@@ -47,7 +51,7 @@ def heading_counts(lines: Sequence[Line], sections: Sequence[Section]) -> tuple[
 
 
 def _heading_counts(lines: Sequence[Line], places: dict[int, int], sections: Sequence[Section]) -> Iterator[Note]:
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         place = places.get(below.start)
         if place is None:
             continue
@@ -65,11 +69,15 @@ def _run(sections: Sequence[Section], first: int) -> int:
     """Return how many sections from `first` on stand side by side, in one style of number."""
     opening = sections[first]
     side_by_side = 0
-    for section in sections[first:]:
-        if section.level < opening.level:
+    for section in islice(sections, first, first + _FURTHEST):
+        if section.level < opening.level or (section.level == opening.level and not _alike(section, opening)):
             break
-        if section.level == opening.level:
-            if section.number[-1:].isdecimal() != opening.number[-1:].isdecimal() or section.number.endswith("是") != opening.number.endswith("是"):
-                break
-            side_by_side += 1
+        side_by_side += section.level == opening.level
     return side_by_side
+
+
+def _alike(one: Section, other: Section) -> bool:
+    return (one.number.isdecimal(), one.number.endswith("是")) == (
+        other.number.isdecimal(),
+        other.number.endswith("是"),
+    )

@@ -1,17 +1,20 @@
 """The cover and the contents list of a compilation: what it claims to hold."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import regex
 
-from guoban.lexicon import load
 from guoban.structure.lines import Line, squeeze
 from guoban.structure.numerals import chinese_number
 from guoban.structure.titles import LONGEST_TITLE, entry_number, read_mark, read_title
+from guoban.structure.words import words_of
 
 # (15篇)  范文四篇  优质8篇  -22篇; not 第3篇 and not 篇4
-_DECLARED = regex.compile(r"(?<![第\d一二三四五六七八九十百])(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})篇(?![一二三四五六七八九十\d章幅])")
+_DECLARED = regex.compile(
+    r"(?<![第\d一二三四五六七八九十百])(?P<n>\d{1,4}|[一二两三四五六七八九十百]{1,5})篇(?![一二三四五六七八九十\d章幅])"
+)
 # Where the page number of an entry begins: after dots or a blank, or glued to the last word
 _PAGE = regex.compile(r"[.·…—\-_\s]{2,}\(?\d{0,4}\)?$|\s\d{1,4}$|(?<=\p{Han}[)》]?)\d{1,4}$|[.·…]+$")
 _SUB_ENTRY = regex.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
@@ -40,7 +43,11 @@ class Contents:
 
 def declared_count(lines: Sequence[Line], stop: int) -> int | None:
     """Return how many reports the cover claims, before line `stop`: (15篇), 范文四篇, 优质8篇; None where it does not."""
-    found = [match for line in lines[: min(stop, _COVER_LINES)] if (match := _DECLARED.search(line.squeezed)) and len(line) <= LONGEST_TITLE]
+    found = [
+        match
+        for line in lines[: min(stop, _COVER_LINES)]
+        if (match := _DECLARED.search(line.squeezed)) and len(line) <= LONGEST_TITLE
+    ]
     if not found:
         return None
     words = found[-1]["n"]
@@ -94,6 +101,7 @@ def _declares(line: Line) -> bool:
 
 def _read_list(lines: Sequence[Line], first: int, at: int) -> Contents | None:
     entries: list[tuple[int, Entry]] = []
+    keys: set[str] = set()
     stop = at
     for index in range(at, len(lines)):
         words = lines[index].words
@@ -111,9 +119,10 @@ def _read_list(lines: Sequence[Line], first: int, at: int) -> Contents | None:
             if _wraps(lines, index, entries):
                 continue
             break
-        if _is_over(entry, [known for _, known in entries]):
+        if _is_over(entry, entries, keys):
             break
         entries.append((index, entry))
+        keys.add(entry.key)
     else:
         stop = len(lines)
     return _without_body_titles(entries, first, stop, len(lines))
@@ -148,17 +157,21 @@ def _wraps(lines: Sequence[Line], index: int, entries: Sequence[tuple[int, Entry
     return after is not None and after.number == entries[-1][1].number + 1
 
 
-def _is_over(entry: Entry, known: Sequence[Entry]) -> bool:
+def _is_over(entry: Entry, known: Sequence[tuple[int, Entry]], keys: AbstractSet[str]) -> bool:
     """Tell whether `entry` is no longer of the list but the first title of the text."""
     if not known:
         return False
-    numbered = known[0].number is not None
-    if numbered and entry.number is None:
+    first, last = known[0][1], known[-1][1]
+    if first.number is not None and entry.number is None:
         return True
-    if numbered and known[-1].number is not None and entry.number is not None and entry.number <= known[-1].number:
+    if (
+        first.number is not None
+        and last.number is not None
+        and entry.number is not None
+        and entry.number <= last.number
+    ):
         return True
-    repeats = entry.key in {one.key for one in known}
-    return known[0].paged and not entry.paged and repeats
+    return first.paged and not entry.paged and entry.key in keys
 
 
 def _without_body_titles(entries: list[tuple[int, Entry]], first: int, stop: int, total: int) -> Contents | None:
@@ -174,4 +187,4 @@ def _without_body_titles(entries: list[tuple[int, Entry]], first: int, stop: int
 
 
 def _headers() -> frozenset[str]:
-    return frozenset(load("titles")["contents"])
+    return frozenset(words_of("titles", "contents"))

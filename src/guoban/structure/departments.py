@@ -1,39 +1,55 @@
 """Who reports: the unit's name, type, level and region."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
 from guoban.lexicon import load
 from guoban.records import Department
-from guoban.structure.homes import Home, find_home
+from guoban.structure.homes import Home, find_home, unlisted_area
 from guoban.structure.periods import YEAR
-from guoban.structure.regions import Place, path, place_at_start, places
-from guoban.structure.titles import Title, read_title
-from guoban.structure.units import OTHER, opens_with_body, topic_type, unit_level, unit_type
+from guoban.structure.regions import Place, ancestors, mentions, path, place_at_start, places
+from guoban.structure.titles import Title, is_unit, read_title
+from guoban.structure.units import OTHER, leading_level, opens_with_body, topic_type, unit_level, unit_type
+from guoban.structure.words import words_of
 
 # Where the unit introduces itself: the first characters of the report.
 _HEAD = 1200
 # A unit that is the subject of a sentence further down is more likely another one.
 _OPENING = 500
-_LEVEL_WORD = regex.compile(r"^(?:中共)?(?P<level>省|市|县|区|州|旗|盟|镇|乡|街道)")
+_OWN_LEVEL = regex.compile(r"[省市县区州旗镇乡]|街道")
 _CONGRESS = regex.compile(
     r"(?:^|[在上日\s—-])(?P<place>[^\s在日月\d,。—-]{2,16}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡))第[一二三四五六七八九十\d]{1,4}届人民代表大会"
     r"|我代表(?P<place>\p{Han}{2,14}?)人民政府",
     regex.MULTILINE,
 )
-_CLAUSE = regex.compile(r"[^,。;:!?\n]+")
+_CLAUSE = regex.compile(r"[^,。;:!?、\n]+")
 # Where the name of a unit can end: 市财政局, 教育和体育局, XX镇; not the 办 of 办理 or the 委 of 委托
 _UNIT_END = regex.compile(
     r"局|委员会|办公室|中心|厅|委(?![员托派任])|办(?![理法好事成公学案])|支队|大队|总队|医院|学校|大学|学院|公司|集团|联合会|协会|总工会|妇联|残联|科协|文联|工商联|团委|供销社|"
-    r"法院|检察院|街道(?:办事处)?|镇(?!域)|乡(?![村镇])|新区|开发区|高新区|管委会|区(?![域内位])|县(?![域城级内])|市(?![场民区内域级政])|分局|所(?![有在需])|站"
+    r"法院|检察院|街道(?:办事处)?|镇(?!域)|乡(?![村镇])|新区|开发区|高新区|管委会|区(?![域内位])|县(?![域城级内])|(?<![县区市省的]城|^城)市(?![场民区内域级政])|分局|所(?![有在需])|站"
 )
 _LONGEST_UNIT = 26
-_NOT_IN_NAMES = regex.compile(r"[的与及了在]|全[省市县区]|各|(?:局|委|办|中心)和|^(?:为|由|对|向|从|到|经|把|将|被|会同|联合|赴|配合|协助|根据|按照)")
-_REDACTED = regex.compile(r"[XxX×*○某]")
+_SIGNATURE = 120
+_DATE = regex.compile(r"\(?(?:(?:19|20)\d\d|[二一][〇○零九]..)年.{1,6}月")
+_NOT_IN_NAMES = regex.compile(
+    r"[的与及了在赴]|全[省市县区]|各|(?:局|委|办|中心)和|^(?:为|由|对|向|从|到|经|把|将|被|会同|联合|赴|带|我叫|主要|配合|协助|根据|按照)"
+)
+# 我县, 全镇; not 居全市第三, 高于全省
+_OWN_AREA = regex.compile(
+    r"(?<![居列于占])(?P<self>我|全)(?P<level>[省市县区镇乡])(?!场|域|民|政|第|前|排|平均)(?<!全省)"
+)
+_REDACTING = "Xx×*○某"
+_REDACTED = regex.compile(rf"[{_REDACTING}]")
+_REDACTED_NAME = regex.compile(rf"(?<!\p{{Han}})([{_REDACTING}]{{1,4}})")
+_FULL_NAME = regex.compile(
+    r"(?<=[《\s,。、;:“]|制定|出台|印发|根据|由|在|对|和|与|下发|成立)(?P<name>\p{Han}{5,20}?(?:局|委员会|办公室|中心|厅))"
+)
 _AREAS = ("综合政府", "街道", "乡镇")
+_UNLISTED = regex.compile(r"(?:中共|国家税务总局|国网)?(?P<area>\p{Han}{2,6}?(?:市|县|区|旗|自治州))(?=\p{Han}{2})")
 _SELF_BODY = regex.compile(r"(?:我|全)(局|委(?!员)|办(?!理)|中心|厅|院|校|公司|集团)")
 
 
@@ -59,8 +75,9 @@ def identify(title: str, reading: Title | None, listed: str, body: str, file_nam
     if name.words.endswith("分局") and home.place and home.own:
         level = _level_of(home.place)
         return Department(name.words, name.source, _type(name.words, body), level, path(home.place))
-    level = unit_level(name.words) or level or (_level_of(home.place) if home.place and home.own else "")
-    return Department(name.words, name.source, _type(name.words, body), level, _region(name.words, home))
+    level = unit_level(name.words) or _level_of_start(name.words) or level
+    level = level or (_level_of(home.place) if home.place and home.own else "")
+    return Department(name.words, name.source, _type(name.words, body), level, _region(name.words, home, body))
 
 
 def _named(title: str, reading: Title | None, listed: str, body: str, file_name: str) -> _Name:
@@ -78,6 +95,8 @@ def _named(title: str, reading: Title | None, listed: str, body: str, file_name:
     subject = _subject(body[:_OPENING], body)
     if subject:
         return _Name(subject, "body")
+    if signature := _signature(body):
+        return _Name(signature, "body")
     stem = regex.sub(r"\.\w{1,5}$", "", file_name)
     from_file = read_title(stem)
     if from_file and from_file.owner and not _is_generic(from_file.owner):
@@ -86,7 +105,7 @@ def _named(title: str, reading: Title | None, listed: str, body: str, file_name:
 
 
 def _is_generic(owner: str) -> bool:
-    return owner in load("titles")["generic"] or owner in ("机关", "党委", "政府")
+    return owner in words_of("titles", "generic") or owner in ("机关", "党委", "政府")
 
 
 def _government(title: str) -> str:
@@ -121,6 +140,13 @@ def _subject(head: str, body: str) -> str:
     return best[0][0] if best else ""
 
 
+def _signature(body: str) -> str:
+    """Return the unit that signs at the end, above the date, or an empty string."""
+    last = [line for line in (raw.strip() for raw in body[-_SIGNATURE:].split("\n")) if line][-3:]
+    signed = [line for line in last if is_unit(line) and _can_report(line)]
+    return signed[0] if signed and any(_DATE.match(line) for line in last) else ""
+
+
 def _unit_at_start(words: str) -> str:
     """Return the unit that a clause begins with, or an empty string: 区民政局 in 区民政局发放低保金."""
     name = ""
@@ -144,10 +170,12 @@ def _can_report(name: str) -> bool:
 def _level_from(body: str, name: str) -> str:
     """Return the level that the text tells: 市国资办 for a title's 国资办, or 我县, 全县 more often than another."""
     if name:
-        before = regex.findall(rf"([省市县区])(?={regex.escape(name)})", body)
+        before = Counter(sign for sign in _before(name, body) if sign in "省市县区")
         if before:
-            return str(Counter(before).most_common(1)[0][0])
-    own = Counter(regex.findall(r"(?:我|全)([省市县区镇乡])(?!场|域|民|政)", body))
+            return before.most_common(1)[0][0]
+    own: Counter[str] = Counter()
+    for found in _OWN_AREA.finditer(body):
+        own[found["level"]] += 2 if found["self"] == "我" else 1
     if not own:
         return ""
     level = own.most_common(1)[0][0]
@@ -157,37 +185,54 @@ def _level_from(body: str, name: str) -> str:
 def _completed(found: _Name, level: str, home: Home, body: str) -> _Name:
     """Return the name with its place: 市财政局 in a text of 天门市 is 天门市财政局."""
     name = found.words
-    mark = _LEVEL_WORD.match(name)
+    mark = leading_level(name)
     if not name or place_at_start(name) or _REDACTED.match(name):
         return found
-    rest = name[mark.end() :] if mark else name
+    rest = name.removeprefix("中共").removeprefix(mark)
     if mark and not rest:
         subject = _as_written(name, "", body) or _subject(body[:_OPENING], "")
         return _Name(subject, "body") if subject.endswith(name) and subject != name else found
-    as_written = _as_written(mark["level"] if mark else "", rest, body)
+    as_written = _as_written(mark, rest, body)
+    if as_written and leading_level(as_written) and not mark:
+        return _completed(_Name(as_written, "body"), level, home, body)
     if as_written:
         return _Name(as_written, "body")
-    if home.place and home.own and home.place.name.endswith(_endings(mark["level"] if mark else level)):
-        return _Name(home.place.name + _full_name(rest, home.place, body), "body")
-    return found
+    if home.place and home.own and home.place.name.endswith(_endings(mark or level)):
+        return _Name(home.place.name + _full_name(rest, home.place.name, body), "body")
+    area = "" if home.place else unlisted_area(body, mark or level)
+    return _Name(area + _full_name(rest, area, body), "body") if area else found
 
 
 def _as_written(level: str, rest: str, body: str) -> str:
     """Return the name as the text has it in full, redacted or not: XX市市场监督管理局 for 市市场监督管理局."""
-    if not level:
+    core = level + rest
+    for clause in _CLAUSE.finditer(body[:_OPENING]):
+        name = _unit_at_start(_leads().sub("", clause.group().strip()))
+        if name.endswith(core) and len(name) > len(core) and _OWN_LEVEL.search(name[: -len(rest)] if rest else name):
+            return name
+    if not level or not any(sign in _REDACTING for sign in _before(core, body)):
         return ""
-    core = regex.escape(level + rest)
-    found = regex.findall(rf"(?<!\p{{Han}})([XxX×*○某]{{1,4}}{core})", body)
-    return str(Counter(found).most_common(1)[0][0]) if found else ""
+    redacted = Counter(found[1] for found in _REDACTED_NAME.finditer(body) if body.startswith(core, found.end()))
+    return redacted.most_common(1)[0][0] + core if redacted else ""
 
 
-def _full_name(rest: str, place: Place, body: str) -> str:
+def _before(words: str, body: str) -> Iterator[str]:
+    """Yield the sign before each place of `words` in `body`."""
+    at = body.find(words)
+    while at >= 0:
+        if at:
+            yield body[at - 1]
+        at = body.find(words, at + len(words))
+
+
+def _full_name(rest: str, place: str, body: str) -> str:
     """Return the full name behind a short one where the text has it with its place: 国有资产管理办公室 for 国资办."""
     if len(rest) > 4 or not rest:
         return rest
-    for found in regex.finditer(rf"{place.name}(\p{{Han}}{{3,14}}?(?:局|委员会|办公室|中心|厅))", body):
-        if _is_short_for(rest, found[1]) and unit_type(found[1]) == unit_type(rest):
-            return str(found[1])
+    for found in _FULL_NAME.finditer(body):
+        name = found["name"].removeprefix(place)
+        if body.startswith(place, found.start()) and _is_short_for(rest, name) and unit_type(name) == unit_type(rest):
+            return name
     return rest
 
 
@@ -197,7 +242,9 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 def _endings(level: str) -> tuple[str, ...]:
-    return {"省": ("省", "自治区"), "市": ("市", "州", "地区", "盟"), "县": ("县", "旗", "市"), "区": ("区",)}.get(level, ())
+    return {"省": ("省", "自治区"), "市": ("市", "州", "地区", "盟"), "县": ("县", "旗", "市"), "区": ("区",)}.get(
+        level, ()
+    )
 
 
 def _from_topics(body: str, level: str, home: Home) -> _Name:
@@ -217,15 +264,48 @@ def _type(name: str, body: str) -> str:
     return kind if kind != OTHER or name else topic_type(body)
 
 
-def _region(name: str, home: Home) -> str:
+def _region(name: str, home: Home, body: str) -> str:
     named = place_at_start(name.removeprefix("中共"))
     if named:
         meant = [places()[index] for index in named[-1].places]
         if len(meant) == 1:
             return path(meant[0])
-        near = [place for place in meant if home.place and path(home.place) in path(place)]
-        return path(near[0]) if len(near) == 1 else ""
-    return path(home.place) if home.place else ""
+        near = {index for mention in mentions(body) for index in mention.places}
+        fitting = [place for place in meant if any(above.index in near for above in ancestors(place))]
+        return path(fitting[0]) if len(fitting) == 1 else ""
+    if home.place:
+        return path(home.place)
+    unlisted = _UNLISTED.match(name)
+    return unlisted["area"] if unlisted and not _REDACTED.search(unlisted["area"]) else ""
+
+
+def share_areas(departments: Sequence[Department]) -> list[Department]:
+    """Return the departments, those without a level with the level and region of an area that others of them name.
+
+    澜江职业技术大学 is of 澜江市 where the same compilation has a 澜江市水务局.
+    """
+    areas: dict[str, tuple[str, Department]] = {}
+    for department in departments:
+        if found := _UNLISTED.match(department.name):
+            areas.setdefault(found["area"][:-1], (found["area"], department))
+    return [_with_area(department, areas) for department in departments]
+
+
+def _with_area(department: Department, areas: Mapping[str, tuple[str, Department]]) -> Department:
+    if department.level or not department.name:
+        return department
+    for short, (area, other) in areas.items():
+        if len(short) >= 2 and department.name.startswith(short):
+            return replace(department, level=unit_level(area), region=department.region or other.region)
+    return department
+
+
+def _level_of_start(name: str) -> str:
+    """Return the level of the place that a name begins with: 市 for 金华职业技术大学."""
+    named = place_at_start(name)
+    if not named or len(named[-1].places) != 1:
+        return ""
+    return _level_of(places()[named[-1].places[0]])
 
 
 def _level_of(place: Place) -> str:
@@ -238,15 +318,15 @@ def _level_of(place: Place) -> str:
 
 @cache
 def _not_units() -> frozenset[str]:
-    return frozenset(load("owners")["not_units"])
+    return frozenset(words_of("owners", "not_units"))
 
 
 @cache
 def _followers() -> tuple[str, ...]:
-    return ("的", "、", "和", "与", "等", *load("owners")["after"])
+    return ("的", "、", "和", "与", "等", *words_of("owners", "after"))
 
 
 @cache
 def _leads() -> regex.Pattern[str]:
-    words = "|".join(map(regex.escape, sorted(load("owners")["leads"], key=len, reverse=True)))
+    words = "|".join(map(regex.escape, sorted(words_of("owners", "leads"), key=len, reverse=True)))
     return regex.compile(rf"^(?:(?:20\d\d|[xX×*]{{2,4}})年(?:度)?|{words}|\s)+")

@@ -6,11 +6,11 @@ from functools import cache
 
 import regex
 
-from guoban.lexicon import load
 from guoban.structure.inline import inline_headings
 from guoban.structure.lines import Line
 from guoban.structure.numbering import HeadingNumber, Style, read_heading_number
 from guoban.structure.roles import is_bare_heading
+from guoban.structure.words import words_of
 
 # A heading that runs into its text ends at its first 。; longer than this, at the first pause.
 _LONGEST_RUN_IN = 80
@@ -19,11 +19,14 @@ _LONGEST_BARE = 32
 _PARAGRAPH = 60
 _STOP = regex.compile(r"[。!?]")
 _PAUSE = regex.compile(r"[:;,]")
+_BULLETS = "★☆●○■□◆◇▲△※•·*#>"
 _TRAILING = "。:;,、.!? "
 _NO_HEADING = regex.compile(
-    r"^(?:各位|同志们|尊敬的|主任|主席)|^[—\-]{1,4}|^\(.*\)$|来源|(?:19|20)\d\d年\d+月\d+日|[二一][〇○零九][\p{Han}〇○]{2}年|作政府工作报告|(?:省|市|县|区|镇|乡)长|单位[::]"
+    r"^(?:各位|同志们|尊敬的|主任|主席)|^[—\-]{1,4}|^\(.*\)$|来源|^\S{1,8}[::]\s*\S|(?:19|20)\d\d年\d+月\d+日|[二一][〇○零九][\p{Han}〇○]{2}年|作政府工作报告|(?:省|市|县|区|镇|乡)长|单位[::]"
 )
-_LEADS_ON = regex.compile(r"(?:做好|抓好|抓了|做了|以下|如下|方面|\d+项)[^:]{0,8}:?$|^(?:主要|重点|具体|认真|要)[^,]{0,6}(?:做|抓|有|是)")
+_LEADS_ON = regex.compile(
+    r"(?:做好|抓好|抓了|做了|以下|如下|方面|\d+项)[^:]{0,8}:?$|^(?:主要|重点|具体|认真|要)[^,]{0,6}(?:做|抓|有|是)"
+)
 # 学前教育。…  幼儿教育:…
 _RUN_IN = regex.compile(r"^(?P<heading>[“”\p{Han}]{4,14})(?:。|:)(?=.{40})")
 _RUN_IN_NO = regex.compile(r"我们|各位|同志|如下|以下|今年|去年|上半年|下半年|目前|其中|一是|下一步")
@@ -112,7 +115,7 @@ def _heading_end(words: str, start: int, limit: int) -> tuple[int, bool]:
 def _is_bare(lines: Sequence[Line], index: int, *, by_place: bool) -> bool:
     """Tell whether a line without a number is a heading: by its words, or where nothing is numbered by its place."""
     line = lines[index]
-    words = line.squeezed.rstrip(":")
+    words = line.squeezed.lstrip(_BULLETS).rstrip(":")
     if len(line) > _LONGEST_BARE or line.words[-1] in "。;,!?、" or index + 1 >= len(lines):
         return False
     if _NO_HEADING.search(line.words) or _LEADS_ON.search(line.squeezed):
@@ -120,8 +123,14 @@ def _is_bare(lines: Sequence[Line], index: int, *, by_place: bool) -> bool:
     if is_bare_heading(words) or words.startswith(annex_words()):
         return True
     below = lines[index + 1]
-    by_place = by_place and 4 <= len(words) and not line.words.endswith(":") and regex.search(r"\p{Han}{3}", words) is not None
-    return by_place and len(below) >= _PARAGRAPH and (index == 0 or len(lines[index - 1]) >= _PARAGRAPH or is_bare_heading(lines[index - 1].squeezed))
+    by_place = (
+        by_place and len(words) >= 4 and not line.words.endswith(":") and regex.search(r"\p{Han}{3}", words) is not None
+    )
+    return (
+        by_place
+        and len(below) >= _PARAGRAPH
+        and (index == 0 or len(lines[index - 1]) >= _PARAGRAPH or is_bare_heading(lines[index - 1].squeezed))
+    )
 
 
 def _is_run_in(lines: Sequence[Line], index: int) -> bool:
@@ -131,17 +140,19 @@ def _is_run_in(lines: Sequence[Line], index: int) -> bool:
         if not 0 <= at < len(lines):
             return False
         found = _RUN_IN.match(lines[at].words)
-        return found is not None and not _RUN_IN_NO.search(found["heading"]) and not read_heading_number(lines[at].words)
+        return (
+            found is not None and not _RUN_IN_NO.search(found["heading"]) and not read_heading_number(lines[at].words)
+        )
 
     return opens(index) and (opens(index - 1) or opens(index + 1))
 
 
 @cache
 def _glued_text() -> regex.Pattern[str]:
-    openings = "|".join(map(regex.escape, load("titles")["opening"]))
+    openings = "|".join(map(regex.escape, words_of("titles", "opening")))
     return regex.compile(rf"(?:总结|回顾|情况|思路|计划|打算|安排|要点|问题|不足|重点|成效)(?=(?:{openings}))")
 
 
 def annex_words() -> tuple[str, ...]:
     """Return the words that open an annex: 附件, 名词解释."""
-    return tuple(load("titles")["annexes"])
+    return words_of("titles", "annexes")

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+import regex
+
 from guoban.structure.regions import Mention, Place, ancestors, mentions, places
 
 # What a mention weighs: with 市 or 县, opening a document's title, or naming a party committee or a government.
@@ -11,6 +13,8 @@ _FULL, _SHORT, _TITLE, _AUTHORITY = 2, 1, 2, 3
 _ENOUGH = 4
 # The place of a report is named at least twice as often as any other, and makes up this share of all.
 _LEAD, _SHARE = 2, 0.4
+_LEVELS = ("市", "县", "区", "旗")
+_AGAIN = 3
 _SUFFIXES = {"县": "县旗市", "区": "区", "街道": "区县市", "乡镇": "区县市旗", "市": "市"}
 
 
@@ -40,6 +44,28 @@ def find_home(text: str, level: str) -> Home:
     if province is None:
         return Home(None, own=False)
     return Home(places()[province], own=level == "省")
+
+
+def unlisted_area(text: str, level: str) -> str:
+    """Return an area that is in no list of places, as a text names it in titles or with its government: 《某某市…》.
+
+    Its name without 市 must come again; otherwise it is a word (《智慧城市…》).
+    """
+    found = (
+        Counter(
+            regex.findall(
+                rf"《(\p{{Han}}{{2,3}}?){level}(?![场民政容域级])|(\p{{Han}}{{2,3}}){level}(?=委、|委{level}政府|人民政府)",
+                text,
+            )
+        )
+        if level in _LEVELS
+        else Counter()
+    )
+    for (titled, governed), _ in found.most_common():
+        name = titled or governed
+        if text.count(name) >= _AGAIN and name[-1] not in "城我全本":
+            return str(name + level)
+    return ""
 
 
 def _county(weights: Counter[int], level: str) -> int | None:

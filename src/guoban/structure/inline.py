@@ -33,7 +33,9 @@ def inline_headings(words: str, line_styles: Collection[Style], opening: Heading
     """
     if len(words) < _LONG_LINE:
         return
-    places = {found.start() for found in _AFTER_STOP.finditer(words)} | {found.end() for found in _BEHIND_HEADING.finditer(words)}
+    places = {found.start() for found in _AFTER_STOP.finditer(words)} | {
+        found.end() for found in _BEHIND_HEADING.finditer(words)
+    }
     found = [Inline(at, number) for at in sorted(places) if at and (number := read_heading_number(words, at))]
     kept: list[Inline] = []
     for style in _STYLES:

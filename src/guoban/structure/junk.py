@@ -4,11 +4,12 @@ from functools import cache
 
 import regex
 
-from guoban.lexicon import load
+from guoban.structure.words import words_of
 
 # Furniture is short; what is longer is a sentence that only begins like it.
 _LONGEST = 120
 _SENTENCE = 60
+_BROKEN_OFF = regex.compile(r"[\p{Han},、(]$")
 
 
 def is_junk_line(folded_line: str) -> bool:
@@ -27,9 +28,28 @@ def is_junk_line(folded_line: str) -> bool:
     return starts.match(line) is not None or anywhere.search(line) is not None
 
 
+def junk_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the lines in `folded[start:end]` that are page furniture, in order.
+
+    A bare number between two halves of a sentence is left: it can be the figure itself, torn off by line ends.
+    """
+    spans: list[tuple[int, int]] = []
+    before, at = "", start
+    for raw in folded[start:end].split("\n"):
+        line = raw.strip()
+        torn = line.isdecimal() and _BROKEN_OFF.search(before) is not None
+        if is_junk_line(line) and not torn:
+            lead = at + raw.index(line)
+            spans.append((lead, lead + len(line)))
+        elif line:
+            before = line
+        at += len(raw) + 1
+    return spans
+
+
 @cache
 def _tables() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
-    lists = load("junk")
-    starts = regex.compile("(?:" + "|".join(map(regex.escape, lists["starts"])) + ")(?![^ ]*。)")
-    anywhere = regex.compile("|".join(f"(?:{pattern})" for pattern in lists["patterns"]))
-    return frozenset(lists["whole"]), starts, anywhere
+    labels, openings = ("|".join(map(regex.escape, words_of("junk", name))) for name in ("labels", "starts"))
+    starts = regex.compile(rf"(?:(?:{labels})(?=[: ]|$)|{openings})(?![^ ]*。)")
+    anywhere = regex.compile("|".join(f"(?:{pattern})" for pattern in words_of("junk", "patterns")))
+    return frozenset(words_of("junk", "whole")), starts, anywhere

@@ -10,6 +10,8 @@ from guoban.structure.roles import top_role
 _ANY = Period(None, "")
 # So many lines of introduction can stand between 三、下半年工作思路 and the 一、 below it.
 _INTRODUCTION = 3
+# The number before a doubtful one stands among so many headings above it.
+_RECENT = 60
 
 
 def with_levels(found: Sequence[Heading]) -> list[tuple[Heading, int]]:
@@ -36,7 +38,7 @@ def with_levels(found: Sequence[Heading]) -> list[tuple[Heading, int]]:
 
 
 def _is_next(heading: Heading, kept: Sequence[tuple[Heading, int]]) -> bool:
-    before = next((one for one, _ in reversed(kept) if one.style == heading.style), None)
+    before = next((one for one, _ in reversed(kept[-_RECENT:]) if one.style == heading.style), None)
     return before is not None and before.value + 1 == heading.value
 
 

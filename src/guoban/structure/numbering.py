@@ -7,7 +7,9 @@ import regex
 
 from guoban.structure.numerals import chinese_number
 
-Style = Literal["chapter", "node", "bare", "cn", "bracket_cn", "digit", "bracket_digit", "circle", "ordinal", "is", "theme"]
+Style = Literal[
+    "chapter", "node", "bare", "cn", "bracket_cn", "digit", "bracket_digit", "circle", "ordinal", "is", "theme"
+]
 
 # What stands above what where a report uses several; "ordinal" and "is" hang below whatever is open.
 RANK: dict[Style, int] = {
@@ -32,6 +34,7 @@ _NUMBER = regex.compile(
     r"|(?P<digit>[⒈-⒛])\s*"
     r"|(?P<digit>\d)\ufe0f?\u20e3\s*"
     rf"|(?P<ordinal>第{_CN}[,、:]|其[一二三四五六七八九],)\s*"
+    rf"|(?P<cn>{_CN})\s(?=\p{{Han}}[^。,;]{{1,30}}$)"
     rf"|(?P<is>{_CN}是(?![否非是]))"
 )
 _BASES = (("㈠", "㈩"), ("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"))
@@ -65,7 +68,9 @@ def read_heading_number(words: str, at: int = 0) -> HeadingNumber | None:
         written = written[:-1]
         return HeadingNumber("ordinal", chinese_number(written[1:]) or 0, written, found.end())
     if style in ("chapter", "node"):
-        return HeadingNumber("chapter" if style == "chapter" else "node", _value(written), found.group().strip(" :、"), found.end())
+        return HeadingNumber(
+            "chapter" if style == "chapter" else "node", _value(written), found.group().strip(" :、"), found.end()
+        )
     return HeadingNumber(style, _value(written), written, found.end())  # type: ignore[arg-type]
 
 

@@ -1,10 +1,11 @@
 """The outline of a document: its reports, each with its department, the time it reviews, and its sections."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from guoban.records import Document, Note, Outline, Report
 from guoban.structure.checks import compare_counts, heading_counts, unknowns
-from guoban.structure.departments import identify
+from guoban.structure.departments import identify, share_areas
 from guoban.structure.lines import Line, read_lines
 from guoban.structure.reviewed import reviewed
 from guoban.structure.sections import read_sections
@@ -24,9 +25,13 @@ def outline(document: Document) -> Outline:
     reports = []
     for seq, start in enumerate(starts, 1):
         after = starts[seq] if seq < len(starts) else None
-        reports.append(_report(document, lines, split, seq, start, after))
+        end, stop = (after.start, after.first) if after else (len(document.text), len(lines))
+        own = [_from(line, start.body_start) for line in lines[start.body : stop] if line.end > start.body_start]
+        listed = split.contents.entries[start.listed].key if split.contents and start.listed is not None else ""
+        reports.append(_report(document, _Piece(seq, start, end, own, listed)))
+    departments = share_areas([report.department for report in reports])
     return Outline(
-        tuple(reports),
+        tuple(replace(report, department=who) for report, who in zip(reports, departments, strict=True)),
         declared=split.declared,
         listed=len(split.contents.entries) if split.contents else None,
         notes=notes + compare_counts(split, starts),
@@ -45,28 +50,36 @@ def _with_fragment(lines: Sequence[Line], split: Split) -> tuple[list[Start], tu
     return [untitled, *starts], (Note(code, start=untitled.start, end=lines[first].end),)
 
 
-def _report(document: Document, lines: Sequence[Line], split: Split, seq: int, start: Start, after: Start | None) -> Report:
-    end = after.start if after else len(document.text)
-    stop = after.first if after else len(lines)
-    own = [_from(line, start.body_start) for line in lines[start.body : stop] if line.end > start.body_start]
-    body = document.folded[start.body_start : end]
-    period, notes = reviewed(start.title, start.reading, body)
-    listed = split.contents.entries[start.listed].key if split.contents and start.listed is not None else ""
-    reading = start.reading or read_title(listed)
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What belongs to one report: its start, its end, its lines without the title, and its line in the contents list."""
+
+    seq: int
+    start: Start
+    end: int
+    lines: Sequence[Line]
+    listed: str
+
+
+def _report(document: Document, piece: _Piece) -> Report:
+    start = piece.start
+    body = document.folded[start.body_start : piece.end]
+    reading = start.reading or read_title(piece.listed)
+    period, notes = reviewed(start.title, reading, body)
+    department = identify(start.title, reading, piece.listed, body, document.name)
     plan_only = reading is not None and reading.plan and not reading.review
-    department = identify(start.title, reading, listed, body, document.name)
-    sections = read_sections(document.text, own, end, period, "plan" if plan_only else "review")
+    sections = read_sections(document.text, piece.lines, piece.end, period, "plan" if plan_only else "review")
     return Report(
-        seq=seq,
+        seq=piece.seq,
         title=start.title,
         start=start.start,
-        end=end,
-        body_start=min(start.body_start, end),
+        end=piece.end,
+        body_start=min(start.body_start, piece.end),
         department=department,
         year=period.year,
         span=period.span,
         sections=sections,
-        notes=notes + unknowns(department, period) + heading_counts(own, sections),
+        notes=notes + unknowns(department, period) + heading_counts(piece.lines, sections),
     )
 
 

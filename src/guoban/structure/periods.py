@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 import regex
 
-_DIGITS = {sign: value for value, signs in enumerate(("〇○零Oo0", "一1", "二2", "三3", "四4", "五5", "六6", "七7", "八8", "九9")) for sign in signs}
+_DIGITS = {
+    sign: value
+    for value, signs in enumerate(("〇○零Oo0", "一1", "二2", "三3", "四4", "五5", "六6", "七7", "八8", "九9"))
+    for sign in signs
+}
 _QUARTER = {"一": "Q1", "1": "Q1", "二": "Q2", "2": "Q2", "三": "Q3", "3": "Q3", "四": "Q4", "4": "Q4"}
 
 # 2023年, 2023年度, 2023上半年, 二〇二三年; 20XX年, 201*年, XX年 are years that the source hides

@@ -8,6 +8,7 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from guoban.lexicon import load
+from guoban.structure.words import words_of
 
 Tier = Literal["province", "prefecture", "county"]
 _TIER_ENDINGS = "省市县区州旗盟"
@@ -113,7 +114,7 @@ def _gazetteer() -> _Gazetteer:
 
 
 def _index(found: list[Place]) -> _Gazetteer:
-    avoided = frozenset(load("places")[_SEVERAL_MEANINGS])
+    avoided = frozenset(words_of("places", _SEVERAL_MEANINGS))
     full: dict[str, list[int]] = {}
     short: dict[str, list[int]] = {}
     for place in found:

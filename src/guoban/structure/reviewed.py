@@ -47,7 +47,7 @@ def _congress_year(stated: list[int], told: list[int], head: str) -> int | None:
     back = regex.search(r"((?:19|20)\d\d)年?(?:政府)?工作(?:回顾|总结)", head)
     if back:
         return int(back[1])
-    given = stated[0] if stated else (years(head) or [None])[0]
+    given = next(iter(stated or years(head)), None)
     if given is None:
         return _most_common(told)
     date = regex.search(rf"{given}年(\d{{1,2}})月", head)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import regex
 
+from guoban.errors import LexiconError
 from guoban.lexicon import load
 from guoban.records import SectionRole
 from guoban.structure.periods import Period, years
@@ -20,8 +22,8 @@ class _Cues:
     second_half: regex.Pattern[str]
     review: regex.Pattern[str]
     plan: regex.Pattern[str]
-    deeper: tuple[tuple[SectionRole, regex.Pattern[str]], ...]
     bare: regex.Pattern[str]
+    deeper: tuple[tuple[SectionRole, regex.Pattern[str]], ...]
 
 
 def top_role(heading: str, period: Period) -> SectionRole | None:
@@ -64,15 +66,18 @@ def _speaks_of_later(heading: str, period: Period) -> bool:
     return period.span not in ("H2", "year") and _cues().second_half.search(heading) is not None
 
 
+_LISTS = ("intro", "background", "problems", "solving", "plan_time", "second_half", "review", "plan", "bare")
+_DEEPER: tuple[SectionRole, ...] = ("problems", "plan", "review")
+
+
 @cache
 def _cues() -> _Cues:
     lists = load("sections")
-    deeper: tuple[SectionRole, ...] = ("problems", "plan", "review")
-    return _Cues(
-        *(regex.compile(_any(lists[name])) for name in _Cues.__annotations__ if name not in ("deeper", "bare")),
-        deeper=tuple((role, regex.compile(_any(lists["deeper"][role]))) for role in deeper),
-        bare=regex.compile(_any(lists["bare"])),
-    )
+    for name in (*_LISTS, "deeper"):
+        if name not in lists:
+            raise LexiconError("lexicon_field", name="sections", field=name)
+    patterns: dict[str, Any] = {name: regex.compile(_any(lists[name])) for name in _LISTS}
+    return _Cues(**patterns, deeper=tuple((role, regex.compile(_any(lists["deeper"][role]))) for role in _DEEPER))
 
 
 def _any(patterns: str | list[str]) -> str:

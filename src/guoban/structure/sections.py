@@ -1,5 +1,6 @@
 """The sections of a report: its headings with their levels, roles and extents."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,7 +23,9 @@ _GLOSSARY = regex.compile(r"名词|注释|解释|术语|用语")
 _LIST_OF_TASKS = regex.compile(r"实事|计划|安排|任务|目标|项目")
 
 
-def read_sections(text: str, lines: Sequence[Line], report_end: int, period: Period, default: SectionRole) -> tuple[Section, ...]:
+def read_sections(
+    text: str, lines: Sequence[Line], report_end: int, period: Period, default: SectionRole
+) -> tuple[Section, ...]:
     """Return the sections of the report whose text is `lines`, in order.
 
     `default` is the role of a top heading that tells none. `text` is the whole document's.
@@ -65,7 +68,9 @@ def _annex(heading: Heading, lines: Sequence[Line]) -> str:
 class _Roles:
     """Gives each heading its role: by its words, else by the text below it, else by the one before."""
 
-    def __init__(self, lines: Sequence[Line], found: Sequence[tuple[Heading, int]], period: Period, default: SectionRole) -> None:
+    def __init__(
+        self, lines: Sequence[Line], found: Sequence[tuple[Heading, int]], period: Period, default: SectionRole
+    ) -> None:
         self.lines = lines
         self.found = found
         self.period = period
@@ -73,6 +78,7 @@ class _Roles:
         self.before = default
         self.annex: SectionRole | None = None
         self.tops = [heading for heading, level in found if level == 1]
+        self.top_lines = [heading.line for heading in self.tops]
 
     def of(self, place: int, above: SectionRole | None) -> SectionRole:
         heading = self.found[place][0]
@@ -99,7 +105,8 @@ class _Roles:
 
     def speaks_of_plans(self, heading: Heading) -> bool:
         """Tell whether a paragraph below a heading, or above the first of a new count, opens with the time to come."""
-        after = next((top for top in self.tops if top.line > heading.line), None)
+        place = bisect_right(self.top_lines, heading.line)
+        after = self.tops[place] if place < len(self.tops) else None
         stop = len(self.lines) if after is None else after.line - (_ABOVE if after.value == 1 else 0)
         around = list(self.lines[heading.line + 1 : min(heading.line + 1 + _PARAGRAPHS, stop)])
         if heading.value == 1:

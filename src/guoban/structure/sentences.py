@@ -7,6 +7,10 @@ import regex
 
 _MARKS = regex.compile(r"[。!?“”‘’()《》〈〉「」『』【】\[\]〔〕\n]")
 _CLOSERS = dict(zip("”’)》〉」』】]〕", "“‘(《〈「『【[〔", strict=True))
+# A line end inside a sentence: behind a comma, or between a number and its unit; not before a heading
+_BROKEN = regex.compile(
+    r"(?:[,、]|\d(?=\n *(?:[%万亿千百元个家户人次吨亩项件公平立米条]|多|余)))\n(?! *(?:\n|[一二三四五六七八九十]{1,3}[、是]|\(|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章节篇,]))"
+)
 _QUOTES = frozenset("”’」』")
 _OPENERS = frozenset(_CLOSERS.values())
 _ENDS = frozenset("。!?")
@@ -27,7 +31,8 @@ class _Mark(NamedTuple):
 def split(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the sentences in `folded[start:end]`, in order, without blanks around them.
 
-    A sentence ends at 。!? with the closing quotes that follow, or at the end of its line. A mark inside a bracket
+    A sentence ends at 。!? with the closing quotes that follow, or at the end of its line (a line that breaks off at
+    a comma or between a number and its unit goes on). A mark inside a bracket
     or a quotation ends nothing, unless it is the last one of a quotation and the sentence does not go on behind it.
     """
     spans: list[tuple[int, int]] = []
@@ -35,6 +40,8 @@ def split(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     line_start = start
     for found in _MARKS.finditer(folded, start, end):
         mark = _Mark(found.start(), found.group())
+        if mark.sign == "\n" and _BROKEN.match(folded, max(mark.at - 1, line_start), end):
+            continue
         if mark.sign != "\n":
             line.append(mark)
             continue

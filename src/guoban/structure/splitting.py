@@ -6,14 +6,23 @@ from functools import cache
 
 import regex
 
-from guoban.lexicon import load
 from guoban.structure.contents import Contents, declared_count, find_contents, read_entry
 from guoban.structure.lines import Line, squeeze
 from guoban.structure.numbering import read_heading_number
 from guoban.structure.numerals import read_number
 from guoban.structure.periods import Period
 from guoban.structure.roles import top_role
-from guoban.structure.titles import LONGEST_TITLE, Mark, Title, find_glued, is_collection, is_unit, read_mark, read_title
+from guoban.structure.titles import (
+    LONGEST_TITLE,
+    Mark,
+    Title,
+    find_glued,
+    is_collection,
+    is_unit,
+    read_mark,
+    read_title,
+)
+from guoban.structure.words import words_of
 
 # How far below its first line a title may be repeated, cut or continued, in lines.
 _TITLE_BLOCK = 6
@@ -22,7 +31,9 @@ _REPEAT_WITHIN = 400
 # Text before the first title that is longer than this, and has headings, is a report without a title.
 _FRAGMENT = 200
 _FRAGMENT_STYLES = ("chapter", "cn", "bracket_cn")
-_DATE_OR_MEETING = regex.compile(r"^[—\-(]*(?:19|20|二)[\d〇○零一二三四五六七八九]{3}年.{0,40}(?:会议|大会|全会|日)|^[—\-]{1,4}.{2,50}(?:会议|大会|全会)")
+_DATE_OR_MEETING = regex.compile(
+    r"^[—\-(]*(?:19|20|二)[\d〇○零一二三四五六七八九]{3}年.{0,40}(?:会议|大会|全会|日)|^[—\-]{1,4}.{2,50}(?:会议|大会|全会)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +105,14 @@ class _Finder:
     def __init__(self, lines: Sequence[Line], contents: Contents | None) -> None:
         self.lines = lines
         self.contents = contents
-        self.listed = {entry.key: index for index, entry in reversed(list(enumerate(contents.entries)))} if contents else {}
+        self.listed = (
+            {entry.key: index for index, entry in reversed(list(enumerate(contents.entries)))} if contents else {}
+        )
         self.starts: list[Start] = []
         self.state: _State | None = None
+        self.last_mark: int | None = None
+        # Whether titles carry 一、 or (一): only where the first one does.
+        self.in_chinese = False
 
     def run(self) -> list[Start]:
         index = self.contents.last if self.contents else 0
@@ -112,6 +128,7 @@ class _Finder:
                 self.state.start = self.starts[-1]
             else:
                 self.starts.append(start)
+                self.last_mark = start.mark if start.mark is not None else self.last_mark
                 self.state = _State(start)
             index = max(start.body, index + 1)
         return self.starts
@@ -148,7 +165,7 @@ class _Finder:
     def mark_counts(self, mark: Mark, index: int) -> bool:
         """Tell whether a separator is one: its number goes on from the one before, or it is the first."""
         number = read_number(mark.number)
-        before = next((start.mark for start in reversed(self.starts) if start.mark is not None), None)
+        before = self.last_mark
         if number is None or (before is not None and number <= before):
             return False
         if not mark.before and self.is_cover(index):
@@ -176,11 +193,14 @@ class _Finder:
             return None
         if entry.key in self.listed:
             return self.block(index, entry.key, None)
-        if not self.lines[index].words[:1].isdecimal():
-            return None
         title = read_title(entry.key)
-        if title is None or title.weak or not self.accepts(index, title):
+        if title is None or title.weak:
             return None
+        if self.lines[index].words[:1].isdecimal():
+            return self.block(index, entry.key, None) if self.accepts(index, title) else None
+        if not title.owner or entry.key.endswith("情况") or not (self.state is None or self.in_chinese):
+            return None
+        self.in_chinese = True
         return self.block(index, entry.key, None)
 
     def plain(self, index: int) -> Start | None:
@@ -215,7 +235,11 @@ class _Finder:
         if not self.can_open_title(words):
             return None
         for count in (1, 2):
-            if index + count >= len(self.lines) or len(self.lines[index + count]) > 40 or self.lines[index + count].junk:
+            if (
+                index + count >= len(self.lines)
+                or len(self.lines[index + count]) > 40
+                or self.lines[index + count].junk
+            ):
                 return None
             after = self.lines[index + count].squeezed
             if read_heading_number(after) or _DATE_OR_MEETING.match(after):
@@ -278,7 +302,7 @@ class _Finder:
     def continued(self, title: str, line: Line) -> str | None:
         """Return the title that `line` repeats, completes or continues, or None where it is another thing."""
         known, words = squeeze(title), line.squeezed
-        if words == known or known.endswith(words) and len(words) >= 4:
+        if words == known or (known.endswith(words) and len(words) >= 4):
             return title
         if words.startswith(known) and len(known) >= 6:
             return line.words
@@ -304,7 +328,9 @@ class _Finder:
     def glued(self, index: int) -> Start | None:
         """Return a start where a title runs into the text of its line."""
         line = self.lines[index]
-        cut = next((len(key) for key in self.listed if len(key) >= 8 and line.words.startswith(key)), None) or find_glued(line.words)
+        cut = next(
+            (len(key) for key in self.listed if len(key) >= 8 and line.words.startswith(key)), None
+        ) or find_glued(line.words)
         if not cut:
             return None
         title = read_title(line.words[:cut])
@@ -318,7 +344,7 @@ _PERIOD_OR_ABOUT = regex.compile(r"^关于|(?:19|20)\d\d年?|上半年|季度")
 
 
 def _salutation() -> regex.Pattern[str]:
-    return _salutations(tuple(load("titles")["salutation"]))
+    return _salutations(words_of("titles", "salutation"))
 
 
 @cache

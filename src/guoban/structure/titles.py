@@ -1,14 +1,14 @@
 """Titles: which line names a report, and what its words say."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
-from guoban.lexicon import load
 from guoban.structure.lines import squeeze
 from guoban.structure.numerals import read_number
 from guoban.structure.periods import SPAN, YEAR
+from guoban.structure.words import words_of
 
 LONGEST_TITLE = 64
 
@@ -18,18 +18,27 @@ _MARK_BEFORE = regex.compile(
     rf"^[【\[(]?(?:第(?P<n>[{_NUMBERS}]{{1,4}})篇(?!章)|(?:精选|优质|范文|热门)?篇(?P<n>[{_NUMBERS}]{{1,4}})(?![{_NUMBERS}]|章|文章|幅)"
     rf"|(?:范文|材料)第?(?P<n>[{_NUMBERS}]{{1,4}})篇?)[】\])]?[::、.\s]*"
 )
-# …篇一  …(篇1)  …【第一篇】  …精选篇1
+# …篇一  …(篇1)  …【第一篇】  …精选篇1  工作总结一:
 _MARK_AFTER = regex.compile(
     rf"[【\[(]?(?:精选|优质|范文|热门|通用)?(?:第(?P<n>[{_NUMBERS}]{{1,4}})篇|篇(?P<n>[{_NUMBERS}]{{1,4}}))[】\])]?[::]?$"
+    r"|(?<=总结|报告|汇报|计划|范文)(?P<n>[一二三四五六七八九十]{1,2})[::]?$"
 )
+_MAY_BE_MARKED = regex.compile(r"篇|范文|材料|[总结报告汇计划][一二三四五六七八九十]{1,2}[::]?$")
 # 1.  12、 (3)  10企业…  一、: the number of an entry; never the year that follows it (1.2023年度…)
-_ENTRY_NUMBER = regex.compile(r"^(?:\((?P<n>\d{1,3})\)|(?P<n>\d{1,3})(?:[.、:)]|(?=[^\d.,%年月日个%\s]))|(?P<cn>[一二三四五六七八九十]{1,3})、)\s*")
-_HEADING = regex.compile(rf"(?:[{_NUMBERS}]{{1,3}}、|\([{_NUMBERS}]{{1,3}}\)|第[{_NUMBERS}]{{1,3}}[章节]|[{_NUMBERS}]是)(?!年)")
+_ENTRY_NUMBER = regex.compile(
+    r"^(?:\((?P<n>\d{1,3})\)|(?P<n>\d{1,3})(?:[.、:)]|(?=[^\d.,%年月日个%\s]))|(?P<cn>[一二三四五六七八九十]{1,3})、"
+    r"|\((?P<cn>[一二三四五六七八九十]{1,3})\))\s*"
+)
+_HEADING = regex.compile(
+    rf"(?:[{_NUMBERS}]{{1,3}}、|\([{_NUMBERS}]{{1,3}}\)|第[{_NUMBERS}]{{1,3}}[章节]|[{_NUMBERS}]是)(?!年)"
+)
 _SPEECH = regex.compile(r"^在.{2,40}(?:上|时)的?(?:讲话|发言|致辞)(?:稿|提纲|材料)?$")
 _NOTE_AFTER = regex.compile(r"(?:\([^()]{1,20}\)|\[[^\[\]]{1,20}\]|【[^【】]{1,20}】)$")
 _SIGNS_OF_PROSE = regex.compile(r"[。;!?]|如下")
 _QUOTED = regex.compile(r"《[^《》]*》")
-_CONNECTING = regex.compile(r"^(?:关于|在|印发|上报|报送|呈报|的|和|及|与|暨|工作|本年度?|度)+|(?:关于|的|和|及|与|暨|工作|度|,|、|:)+$")
+_CONNECTING = regex.compile(
+    r"^(?:关于|在|印发|上报|报送|呈报|的|和|及|与|暨|工作|本年度?|度)+|(?:关于|的|和|及|与|暨|工作|度|,|、|:)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class Mark:
 
 def read_mark(words: str) -> Mark | None:
     """Return the separator in a line: 第一篇:… 篇2 …篇三 【第四篇】; None where there is none."""
-    if "篇" not in words and "范文" not in words and "材料" not in words:
+    if not _MAY_BE_MARKED.search(words):
         return None
     if found := _MARK_BEFORE.match(words):
         return Mark(found["n"], words[found.end() :].strip(), before=True)
@@ -78,6 +87,7 @@ def entry_number(words: str) -> tuple[int | None, str]:
     return read_number(found["n"] or found["cn"]), words[found.end() :]
 
 
+@lru_cache(maxsize=4096)
 def read_title(words: str) -> Title | None:
     """Return what a title line says, or None where the line is no title.
 
@@ -149,7 +159,7 @@ def _promises(bare: str) -> tuple[bool, bool]:
 
 @cache
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(load("titles")[name])
+    return words_of("titles", name)
 
 
 def _either(*names: str) -> str:

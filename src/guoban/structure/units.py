@@ -16,11 +16,35 @@ GOVERNMENT = "综合政府"
 _LEAST_TOPICS = 6
 _LEVELS = (
     ("街道", regex.compile(r"街道(?:办事处|办|党工委)?$|街办$|社区$|居委会$")),
-    ("乡镇", regex.compile(r"(?:镇|(?<!城)乡|苏木)(?:人民政府|政府|党委|人大)?$|村(?:委会)?$|(?:镇|(?<!城)乡)(?=卫生院|中心|小学|中学|幼儿园|财政所|司法所|派出所|综合|便民|敬老院)")),
+    (
+        "乡镇",
+        regex.compile(
+            r"(?:镇|(?<!城)乡|苏木)(?:人民政府|政府|党委|人大)?$|村(?:委会)?$|(?:镇|(?<!城)乡)(?=卫生院|中心|小学|中学|幼儿园|财政所|司法所|派出所|综合|便民|敬老院)"
+        ),
+    ),
 )
 _CITY_WORD = regex.compile(r"市(?:场|容|值|区(?!委|政)|政(?!务|府|协|法|研|管办|公开)|民(?!政|宗|族|营|革|盟|建|进))")
-_NO_LEVEL = ("城市", "社区", "园区", "区域", "县域", "州际", "省际", "景区", "校区", "库区", "灌区", "小区", "学区", "片区", "地区性")
-_OWN_LEVEL = regex.compile(r"(?P<level>自治区|自治州|自治县|自治旗|新区|开发区|高新区|经开区|地区|省|市|县|区|州|旗|盟)")
+_LEADING_LEVEL = regex.compile(r"(?:中共)?(?P<level>省|市|县(?!域)|区(?!域)|州|旗|盟|镇(?!域)|乡(?!村|镇)|街道)")
+_NO_LEVEL = (
+    "城市",
+    "社区",
+    "园区",
+    "区域",
+    "县域",
+    "州际",
+    "省际",
+    "景区",
+    "校区",
+    "库区",
+    "灌区",
+    "小区",
+    "学区",
+    "片区",
+    "地区性",
+)
+_OWN_LEVEL = regex.compile(
+    r"(?P<level>自治区|自治州|自治县|自治旗|新区|开发区|高新区|经开区|地区|省|市|县|区|州|旗|盟)"
+)
 _LEVEL_OF = {
     "自治区": "省", "省": "省", "自治州": "市", "地区": "市", "州": "市", "盟": "市", "市": "市", "自治县": "县", "自治旗": "县",
     "旗": "县", "县": "县", "新区": "区", "开发区": "区", "高新区": "区", "经开区": "区", "区": "区",
@@ -80,7 +104,9 @@ def topic_type(text: str) -> str:
     For a report that never names its unit: 我局, 全局.
     """
     bodies = _bodies()
-    counts: Counter[str] = Counter(bodies.topic_types[index] for index, _, _ in bodies.topic_finder.find_matches_as_indexes(text))
+    counts: Counter[str] = Counter(
+        bodies.topic_types[index] for index, _, _ in bodies.topic_finder.find_matches_as_indexes(text)
+    )
     best = counts.most_common(2)
     if not best or best[0][1] < _LEAST_TOPICS or (len(best) == 2 and best[1][1] * 3 > best[0][1] * 2):
         return OTHER
@@ -92,10 +118,18 @@ def unit_level(name: str) -> str:
     for level, ending in _LEVELS:
         if ending.search(name):
             return level
-    marks = [found["level"] for found in _OWN_LEVEL.finditer(name.removeprefix("中共")) if not _is_inside_word(name, found)]
+    marks = [
+        found["level"] for found in _OWN_LEVEL.finditer(name.removeprefix("中共")) if not _is_inside_word(name, found)
+    ]
     if not marks:
         return ""
     return _LEVEL_OF[marks[-1]]
+
+
+def leading_level(name: str) -> str:
+    """Return the level word that a name begins with, or an empty string: 市 in 市财政局, none in 市场监管局, 乡村振兴局."""
+    found = _LEADING_LEVEL.match(name)
+    return "" if not found or _CITY_WORD.match(name) else str(found["level"])
 
 
 def _is_inside_word(name: str, found: regex.Match[str]) -> bool:
@@ -120,7 +154,11 @@ def _longest(bodies: _Bodies, name: str) -> str | None:
 def _bodies() -> _Bodies:
     lists = load("departments")
     for kind, words in lists.items():
-        if not isinstance(words, dict) or not set(words) <= {"endings", "names", "topics", "usual"} or "names" not in words:
+        if (
+            not isinstance(words, dict)
+            or not set(words) <= {"endings", "names", "topics", "usual"}
+            or "names" not in words
+        ):
             raise LexiconError("lexicon_field", name="departments", field=kind)
     names = [(name, kind) for kind, words in lists.items() for name in words["names"]]
     topics = [(topic, kind) for kind, words in lists.items() for topic in words.get("topics", ())]

@@ -14,7 +14,7 @@ A page:
 - `routing`: the pages (`ENTRIES`: name, file stem, title). A page whose script exists is in the menu.
 - `address`: every filter is in the address. `PARAMETERS[page]` names a page's own; a widget that shows one has
   `key=address.key(page, name)` and `persist_state="session"`; `view.value(name)` reads it, `address.put` sets it
-  (before its widget is drawn, or in a callback).
+  (before its widget is drawn, or in a callback), `address.among` keeps nonsense in an address from a widget.
 - `shell.go(page, **params)` in a callback (`on_click=shell.go, args=(...)`, or a pane's `on_go`) changes the page;
   `shell.leave(page, **params)` does so in the script. The target's own parameters that are not given are set back,
   shared ones stay. `shell.link` and `shell.evidence_link(report_id, at)` are addresses for a new tab.
@@ -24,6 +24,8 @@ A page:
   pane's `on_go` drops the filter that was clicked.
 - `pane.show(tree, key, on_go)` draws a tree of `pane.el(tag, css, *children, go=...)`; words are text nodes, so
   uploaded text is safe in it. Everywhere else where Streamlit reads Markdown: `safe.escape_markdown`.
+- `tasks.tasks(...)` is the progress table as it is shown: one row a task, with gap and card. `standing` counts them by
+  department and status; `paging.Page` cuts long lists.
 - `labels` are display words, `figures` are numbers as an office writes them, `evidence` is the panel with the
   sentence, `downloads` the export of what is filtered.
 - Strings: Chinese through `_` of `guoban.locale`, English in `locale/en.po`.

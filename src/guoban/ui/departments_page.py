@@ -7,6 +7,7 @@ import streamlit as st
 
 from guoban.locale import translate as _
 from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, shell, tasks
+from guoban.ui.facets import WayOut
 from guoban.ui.filters import SHARED, Filters
 from guoban.ui.profile import profile
 from guoban.ui.shell import View
@@ -16,6 +17,7 @@ VIEWS = {"profile": "档案", "roster": "名录", "compare": "对比"}
 OPENED = "departments.opened"
 MOST_BESIDE = 4
 GRID_ROWS = 20
+TOOLBAR_PIXELS = 20  # the grid's own toolbar hangs over its head
 
 
 def draw(view: View) -> None:
@@ -73,7 +75,7 @@ def _nothing(view: View) -> None:
     ways = Filters(PAGE, view.all_reports, SHARED).ways_out()
     words = str(view.value("q")).strip()
     if words:
-        ways = (empty.WayOut("q", "部门名称", (words,), len(view.reports)), *ways)
+        ways = (WayOut("q", "部门名称", (words,), len(view.reports)), *ways)
     pane.show(
         empty.tree(_("没有符合条件的部门"), ways, "篇"), "departments.empty", on_go=lambda go: empty.drop(PAGE, go)
     )
@@ -114,7 +116,8 @@ def _toggle_beside(report_id: str) -> None:
 
 def _roster(frame: pd.DataFrame) -> None:
     shown = departments_tree.display(frame)
-    shown.insert(2, " ", _("档案"))
+    shown.insert(2, " ", _("看档案"))
+    st.space(TOOLBAR_PIXELS)
     st.dataframe(
         shown,
         hide_index=True,

@@ -9,6 +9,7 @@ from guoban.ui import evidence, labels, overview_board
 from guoban.ui import profile as profiles
 from guoban.ui.pane import Node, el
 from guoban.ui.profile import Profile
+from guoban.ui.standing import Row
 
 ORDERS = {"cards": "按亮牌", "tasks": "按任务数", "metrics": "按指标数", "seq": "按汇编顺序"}
 COUNTS = ("tasks", "done", "ahead", "behind", "unknown", "red", "yellow", "redacted")
@@ -87,7 +88,7 @@ def page_tree(frame: pd.DataFrame, one: Profile, beside: Collection[str]) -> Nod
     )  # fmt: skip
 
 
-def _who(row: profiles.Row, most: int, selected: str) -> Node:
+def _who(row: Row, most: int, selected: str) -> Node:
     about = " · ".join(
         part for part in (labels.department_type(row["type"]), labels.level(row["level"]) if row["level"] else "")
         if part
@@ -109,7 +110,7 @@ def _who(row: profiles.Row, most: int, selected: str) -> Node:
     )  # fmt: skip
 
 
-def _bar(row: profiles.Row, most: int) -> Node:
+def _bar(row: Row, most: int) -> Node:
     return el(
         "div", "stack",
         *(

@@ -258,7 +258,7 @@ def notes(row: Row) -> list[str]:
 
 def _big_figures(row: Row) -> list[tuple[str, str]]:
     """Return the three figures: completion, schedule, gap; where there is no ratio, both values and their difference."""
-    known = not pd.isna(row["actual"]) and not pd.isna(row["target"])
+    known: bool = not pd.isna(row["actual"]) and not pd.isna(row["target"])
     if pd.isna(row["pct"]) and known and row["actual_unit"] == row["target_unit"]:
         unit = row["actual_unit"]
         difference = figures.exact_difference(row["actual"], row["target"])

@@ -1,5 +1,7 @@
 """What stands round every page: the logo, the little CSS that no setting covers, the words of a compilation."""
 
+from collections import Counter
+from collections.abc import Sequence
 from importlib.resources import files
 
 import streamlit as st
@@ -26,3 +28,17 @@ def choice_words(summary: Summary) -> str:
     name = summary.period or summary.name
     words = _("{name}·{count}篇").format(name=name, count=summary.reports)
     return _("样例·{words}").format(words=words) if summary.sample else words
+
+
+def choices(summaries: Sequence[Summary]) -> dict[str, str]:
+    """Return the words of each compilation by its identifier, no two alike.
+
+    Streamlit sends the words of a choice and not its value: of two that read the same it would take the first.
+    """
+    plain = {one.id: choice_words(one) for one in summaries}
+    alike = Counter(plain.values())
+    named = {
+        one.id: plain[one.id] if alike[plain[one.id]] == 1 else f"{plain[one.id]} · {one.name}" for one in summaries
+    }
+    alike = Counter(named.values())
+    return {key: words if alike[words] == 1 else f"{words} · {key[:6]}" for key, words in named.items()}

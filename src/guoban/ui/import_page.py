@@ -99,10 +99,11 @@ def hint() -> None:
 def already_open() -> None:
     """Draw the list of open compilations, each with its way to the overview."""
     summaries = store().all()
+    words = frame.choices(summaries)
     rows = [
         pane.el(
             "div", "note pick",
-            pane.el("button", "link", frame.choice_words(one), go={"c": one.id}, title=one.name),
+            pane.el("button", "link", words[one.id], go={"c": one.id}, title=one.name),
             None if one.sample else pane.el(
                 "button", "bare second", "✕", go={"remove": one.id}, title=_("移出"),
                 label=_("移出 {name}").format(name=one.name),

@@ -66,14 +66,14 @@ def forget() -> None:
 
 def quiet(tell: Callable[[float, str], object]) -> Callable[[str, int, int], None]:
     """Return a progress callback for `guoban.read` that tells each step, and its parts a few times a second."""
-    last = {"step": "", "at": 0.0}
+    last_step, told_at = "", 0.0
 
     def on_progress(step: str, done: int, total: int) -> None:
+        nonlocal last_step, told_at
         now = time.monotonic()
-        if step == last["step"] and now - float(last["at"]) < REDRAW_SECONDS:
-            return
-        last.update(step=step, at=now)
-        tell(*progress_words(step, done, total))
+        if step != last_step or now - told_at >= REDRAW_SECONDS:
+            last_step, told_at = step, now
+            tell(*progress_words(step, done, total))
 
     return on_progress
 

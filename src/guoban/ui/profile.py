@@ -26,12 +26,12 @@ class Profile:
 
     report: Row
     tasks: pd.DataFrame
-    behind: list[Row]
-    growth: list[Row]
-    ranks: list[Row]
-    plans: list[Row]
+    behind: Sequence[Row]
+    growth: Sequence[Row]
+    ranks: Sequence[Row]
+    plans: Sequence[Row]
     problems: list[tuple[str, int]]
-    outline: list[Row]
+    outline: Sequence[Row]
     masked: int
 
 
@@ -136,7 +136,7 @@ def profile_tree(one: Profile, *, compared: bool) -> Node:
 def facts_line(one: Profile) -> Node:
     report = one.report
     about = (labels.department_type(report["type"]), labels.level_of(report["level"]), report["region"])
-    year = None if pd.isna(report["year"]) else int(report["year"])
+    year: int | None = None if pd.isna(report["year"]) else int(report["year"])
     counts = (
         figures.thousands_of_characters(int(report["characters"])),
         _("指标 {count}").format(count=report["metrics"]),

@@ -114,7 +114,7 @@ def _numbers(figure: go.Figure, records: Sequence[Row], colours: Palette) -> Non
                 xref="paper",
                 y=line if line >= 0 else 1,
                 yref="y" if line >= 0 else "paper",
-                yshift=0 if line >= 0 else 13,
+                yshift=0 if line >= 0 else 20,
                 text=literal(text),
                 showarrow=False,
                 xanchor="right",

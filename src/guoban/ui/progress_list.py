@@ -170,6 +170,8 @@ def export(rows: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
         sentence=pd.Series([sentence for sentence, _begin in found], index=rows.index, dtype="str"),
         start=pd.Series([begin for _sentence, begin in found], index=rows.index, dtype="Int64"),
         gap=rows["gap"].round(1),
+        actual_unit=rows["actual_unit"].where(rows["actual"].notna() | rows["actual_masked"], ""),
+        target_unit=rows["target_unit"].where(rows["target"].notna() | rows["target_masked"], ""),
     )
     for name, word in (
         ("status", labels.status), ("card", labels.card), ("horizon", labels.horizon), ("kind", labels.kind),

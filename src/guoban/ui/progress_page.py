@@ -141,8 +141,11 @@ def _chart(view: View, kept: pd.DataFrame) -> None:
         with grid.cell(column_span=2):
             chart = progress_chart(kept, current_palette())
             st.caption(chart.legend)
+            figure = (
+                chart.figure.update_traces(unselected={"marker": {"opacity": 1}}) if chart.figure is not None else None
+            )
             st.plotly_chart(
-                chart.figure, theme=None, config={"displayModeBar": False}, key="progress.chart",
+                figure, theme=None, config={"displayModeBar": False}, key="progress.chart", alt=chart.alt,
                 on_select=lambda: _point_chosen(kept), selection_mode="points",
             )  # fmt: skip
             if chart.note:

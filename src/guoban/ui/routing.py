@@ -48,7 +48,7 @@ def script(name: str) -> str:
 
 def url_path(name: str) -> str:
     """Return the page's part of the address, relative to the app's own."""
-    return "./" if name == START else BY_NAME[name].stem
+    return "./" if name == START else name
 
 
 def run(root: Path) -> None:
@@ -64,7 +64,7 @@ def run(root: Path) -> None:
         address.load_shared()
     language.use()
     pages = {
-        entry.name: st.Page(script(entry.name), title=_(entry.title), url_path=entry.stem, default=entry.name == START)
+        entry.name: st.Page(script(entry.name), title=_(entry.title), url_path=entry.name, default=entry.name == START)
         for entry in ENTRIES
         if (root / script(entry.name)).is_file()
     }
@@ -98,6 +98,8 @@ def _arrive(name: str) -> str:
         if page != name:
             st.switch_page(script(page), query_params=address.ahead(page, given))
         del st.session_state[PENDING]
+        if given.get("c", address.value(page, "c")) != address.value(page, "c"):
+            _drop_place()
         address.reset(page)
         for parameter, value in given.items():
             address.put(page, parameter, value)
@@ -133,11 +135,11 @@ def _choose_compilation(compilations: Sequence[Summary], sample: str) -> None:
 
 
 def _draw_choice(compilations: Sequence[Summary]) -> None:
-    by_id = {one.id: one for one in compilations}
+    words = frame.choices(compilations)
     st.selectbox(
         _("汇编"),
-        list(by_id),
-        format_func=lambda chosen: frame.choice_words(by_id[chosen]),
+        list(words),
+        format_func=words.__getitem__,
         key=address.key("", "c"),
         on_change=_drop_place,
         persist_state="session",

@@ -94,7 +94,7 @@ def board(reports: pd.DataFrame, rows: pd.DataFrame, metrics: pd.DataFrame, colu
     behind = rows[rows["status"] == "behind"].sort_values("lead", kind="stable", na_position="last")
     worst = {row[column]: row for row in behind.drop_duplicates(column).to_dict("records")}
     firsts = reports.drop_duplicates(column).set_index(column)["report_id"]
-    sizes = reports[column].value_counts()
+    sizes = reports[column].value_counts().to_dict()
     lines = [
         Line(
             value=str(value),

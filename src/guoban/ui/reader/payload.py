@@ -15,7 +15,7 @@ from guoban.compilation import Compilation
 from guoban.locale import current_language
 from guoban.locale import translate as _
 from guoban.ui import figures, labels
-from guoban.ui.reader.blocks import Block, Heading, blocks, parts
+from guoban.ui.reader.blocks import HEADING_ENDS, Block, Heading, blocks, parts
 
 Row = Mapping[Hashable, Any]
 
@@ -102,7 +102,7 @@ def payload(compilation: Compilation, report: Row, part: Part, opening: Opening)
         "marks": [
             _mark(row, owner, units, year) for row, owner in zip(metrics.to_dict("records"), owners, strict=True)
         ],
-        "outline": _outline(entries, owners, units),
+        "outline": _outline(compilation.text, entries, owners, units),
         "roles": _roles(metrics),
         "focus": focus,
         "query": opening.query,
@@ -180,13 +180,13 @@ def _mark(row: Row, owner: int, units: Units, year: int | None) -> dict[str, Any
     }
 
 
-def _outline(entries: pd.DataFrame, owners: Sequence[int], units: Units) -> list[dict[str, Any]]:
+def _outline(text: str, entries: pd.DataFrame, owners: Sequence[int], units: Units) -> list[dict[str, Any]]:
     counts = pd.Series(list(owners), dtype="int64").value_counts()
     return [
         {
             "start": units.at(row["start"]),
             "level": int(row["level"]),
-            "heading": row["heading"],
+            "heading": text[row["start"] : row["end"]].strip().rstrip(HEADING_ENDS),
             "note": labels.section_role(row["role"]) if row["level"] == 1 else str(counts.get(index, "") or ""),
         }
         for index, row in enumerate(entries.to_dict("records"))

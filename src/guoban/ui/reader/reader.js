@@ -7,6 +7,7 @@
 const LONG_MARK = 6;
 const SETTLE = 400; // ms in which a scroll event belongs to our own jump
 const HEAD = 36; // px that the head of a group covers
+const SETTLE_FRAMES = 3;
 const START_GAP = 8; // px above what was jumped to
 const BOTTOM_GAP = 44;
 const READERS = new WeakMap();
@@ -274,7 +275,7 @@ class Reader {
     const section = this.section ?? -1;
     const group = this.groups.find((one) => one.section >= section);
     for (const one of this.groups) one.element.classList.toggle("current", one.section === section);
-    if (group) this.list.scrollTop = group.element.offsetTop - this.list.offsetTop;
+    if (group) this.settle(() => (this.list.scrollTop = group.element.offsetTop - this.list.offsetTop));
   }
 
   /* Moving. */
@@ -321,16 +322,18 @@ class Reader {
     mark.element.classList.add("current");
     if (scroll) this.jump(mark.element, "center");
     this.setSection(mark.section < 0 ? null : mark.section);
-    mark.row.classList.add("current");
-    this.showRow(mark.row);
+    mark.row?.classList.add("current");
+    if (mark.row) this.showRow(mark.row);
     this.count();
   }
 
   showRow(row) {
-    const above = row.getBoundingClientRect().top - this.list.getBoundingClientRect().top;
-    if (above < HEAD || above > this.list.clientHeight - row.offsetHeight) {
-      this.list.scrollTop += above - this.list.clientHeight / 2;
-    }
+    this.settle(() => {
+      const above = row.getBoundingClientRect().top - this.list.getBoundingClientRect().top;
+      if (above < HEAD || above > this.list.clientHeight - row.offsetHeight) {
+        this.list.scrollTop += above - this.list.clientHeight / 2;
+      }
+    });
   }
 
   blur() {
@@ -347,18 +350,22 @@ class Reader {
     this.focus(next, true);
   }
 
-  /* Scroll the text alone, not what stands round it. Blocks far away have estimated heights: the second call corrects
-     the place once they are laid out. */
+  /* Scroll the text alone, not what stands round it. */
   jump(element, block, measure = () => element.getBoundingClientRect()) {
-    const move = () => {
+    this.settle(() => {
       this.jumped = performance.now();
       const place = measure();
       const box = this.text.getBoundingClientRect();
       const spare = block === "start" ? START_GAP : Math.max(START_GAP, (box.height - place.height) / 2);
       this.text.scrollTop += place.top - box.top - spare;
-    };
+    });
+  }
+
+  /* What is far away has an estimated height: it is laid out only when the first move has brought it near, a frame
+     later, so the move is made again. */
+  settle(move, frames = SETTLE_FRAMES) {
     move();
-    requestAnimationFrame(move);
+    if (frames) requestAnimationFrame(() => this.settle(move, frames - 1));
   }
 
   scrolled() {
