@@ -100,6 +100,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     TEXT: Format("guoban.documents.plain_text", ("txt",), apart=False),
     "Word (docx)": Format("guoban.documents.docx", ("docx",)),
+    "PDF": Format("guoban.documents.pdf", ("pdf",)),
     HTML: Format("guoban.documents.html", ("html", "htm")),
     MHTML: Format("guoban.documents.mhtml", ("mht", "mhtml")),
     MARKDOWN: Format("guoban.documents.markdown", ("md",), apart=False),
