@@ -49,6 +49,7 @@ MESSAGES: dict[str, str] = {
     "pdf_pages": "文件 {name} 有 {count} 页，超过 {limit} 页的上限：请拆分后再试，或用环境变量 {variable} 调高上限。",
     "pdf_scan": "文件 {name} 是扫描件，只有图片，没有文字：请提供有文字的文件，或先识别成文字。",
     "pdf_picture_pages": "有 {count} 页只有图片，没有读出文字（第 {pages} 页）：请对照原文件核对。",
+    "member_untitled": "文件 {name} 里没有找到标题，以文件名为题。",
     "encoding_unknown": "没有名为 {encoding} 的文字编码：常用的有 utf-8、gb18030、big5、utf-16。",
     "encoding_wrong": "文件 {name} 按 {encoding} 读出来是乱码：请改用其他编码，或不指定编码、由程序识别。",
     "encoding_unclear": "认不出文件 {name} 的文字编码（最接近的 {encoding} 读出来也是乱码）：请用手选编码，或另存为 UTF-8 文本后再试。",
