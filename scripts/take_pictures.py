@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Take the pictures of docs/pictures: every page with the sample, in Chinese and in English.
 
 Run by `make pictures`; needs the browser that `make test` sets up.

@@ -1,6 +1,10 @@
 """What the self-checks note, and what they leave alone."""
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from one_report import as_report
 
 import guoban
@@ -56,6 +60,7 @@ def test_parts_that_do_not_fit_their_whole(text, whole, told):
         "存在问题26项,已整改24项,其余2项年底前完成。",
         "完成投资XX亿元,其中工业3亿元。",
         "立案28件、结案35件。",
+        "重点课题3个项目,一般课题包括2个类别9个项目。",
     ],
 )
 def test_parts_that_fit_or_are_none(text):
@@ -165,3 +170,37 @@ def test_checks_reach_tables_and_notes():
 def test_row_codes_are_sentences_without_blanks(code):
     assert message(code, language="zh") == MESSAGES[code]
     assert message(code, language="en") != MESSAGES[code]
+
+
+FRAGMENTS = [
+    "4826件",
+    "3家",
+    "XX亿元",
+    "5%",
+    "其中",
+    "其余",
+    "含",
+    "(",
+    ")",
+    ",",
+    "、",
+    "。",
+    "\n",
+    "投诉",
+    "同比增长",
+    "%",
+    "约亿元",
+    "202223年",
+    "12022户",
+    "占年计划的",
+    "9",
+]
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=30).map("".join) | st.text(max_size=40))
+def test_any_text_keeps_its_figures(text):
+    document, report = as_report(text)
+    before = extract_metrics(document, report)
+    after, notes = check_metrics(document, report, before)
+    assert [replace(row, notes=()) for row in after] == list(before)
+    assert all(0 <= note.start < note.end <= len(text) for note in notes)

@@ -28,6 +28,7 @@ def only(text):
         ("产２３．５吨", "２３．５吨", 23.5, "吨", "measure"),
         ("率达百分之九十八", "百分之九十八", 98, "%", "ratio"),
         ("率近一成半", "一成半", 1.5, "成", "ratio"),
+        ("率达九成五以上", "九成五", 9.5, "成", "ratio"),
         ("3万4千人", "3万4千人", 3.4, "万人", "count"),
         ("1亿3千多万元", "1亿3千多万元", 1.3, "亿元", "money"),
         ("能力2.5万吨/日", "2.5万吨/日", 2.5, "万吨/日", "measure"),
@@ -109,3 +110,8 @@ def test_no_range(text):
 def test_a_list_shares_its_unit(text, shared):
     found = [one for one in find_quantities(text, 0, len(text)) if not one.chinese]
     assert [one.unit for one in share_units(text, found)] == shared
+
+
+def test_a_tenth_ends_where_another_number_begins():
+    found = find_quantities("近七成一个亿", 0, 6)
+    assert [(one.start, one.end, one.value, one.unit) for one in found] == [(1, 3, 7, "成"), (3, 6, 1, "亿元")]

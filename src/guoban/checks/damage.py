@@ -66,7 +66,7 @@ def lost_units(document: Document, metrics: Sequence[Metric]) -> Iterator[Findin
 
 
 def _has_lost_unit(folded: str, metric: Metric) -> bool:
-    if metric.unit or metric.value is None:
+    if metric.unit or metric.value is None or metric.measure == "rank":
         return False
     if metric.measure in {"growth", "completion"}:
         return True

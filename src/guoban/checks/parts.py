@@ -1,5 +1,6 @@
 """Parts against their whole: 受理48件,其中投诉39件、举报12件 adds up to more than there are."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from guoban.metrics.phrases import leading_verb, strip_lead
 from guoban.metrics.units import to_base
 from guoban.records import Document, Metric, Note
 
-_PART_WORD = regex.compile(r"其中|含(?![氧量])|包括|包含")
+_PART_WORD = regex.compile(r"(?:^|[,、:(])(?:其中|含(?![氧量])|包括|包含)")
 _REST_WORD = regex.compile(r"(?:其余|剩余|另外?)(?:的)?(?:约)?$")
 # What a bracket behind a number tells besides parts: a target, another time, a running total, a kind of the same.
 _NO_PART = regex.compile(
@@ -22,6 +23,8 @@ _DECIMALS = regex.compile(r"\.(\d+)")
 _GRADE = regex.compile(r"级$")
 _FEWEST = 2
 _NOTHING = 1e-6
+# How many numbers of a sentence a whole and its parts may be apart.
+_FARTHEST = 24
 # A list that leaves most of the whole out does not mean to be complete.
 _MOST = 0.5
 
@@ -56,6 +59,7 @@ def parts_against_wholes(document: Document, metrics: Sequence[Metric]) -> Itera
 
 def _in_brackets(folded: str, metrics: Sequence[Metric]) -> Iterator[_Family]:
     """建成站点9个(东镇4个、西镇5个): without a word before them the parts are all there are."""
+    starts = [metric.start for metric in metrics]
     for index, whole in enumerate(metrics):
         if not _is_whole(whole) or not folded.startswith("(", whole.end):
             continue
@@ -63,7 +67,7 @@ def _in_brackets(folded: str, metrics: Sequence[Metric]) -> Iterator[_Family]:
         inside = folded[whole.end + 1 : max(close, 0)]
         if not inside or "(" in inside:
             continue
-        within = [place for place in range(index + 1, len(metrics)) if metrics[place].start < close]
+        within = range(index + 1, bisect_left(starts, close))
         words = folded[whole.end + 1 : metrics[within[0]].start] if within else ""
         parts = tuple(place for place in within if _is_part(whole, metrics[place]))
         if not parts or _NO_PART.search(_without_numbers(folded, whole.end + 1, close, [metrics[p] for p in within])):
@@ -79,33 +83,36 @@ def _behind_words(folded: str, metrics: Sequence[Metric]) -> Iterator[_Family]:
         between = folded[before.end : part.start] if before.sentence_start == part.sentence_start else ""
         if not between or _ENDS.search(between):
             continue
-        whole = _whole_before(folded, metrics, first)
+        opens, rests = (
+            _PART_WORD.search(between) is not None and "(" not in between,
+            _REST_WORD.search(between) is not None,
+        )
+        whole = _whole_before(folded, metrics, first, second=rests and not opens) if opens or rests else None
         if whole is None:
             continue
-        if _PART_WORD.search(between) and "(" not in between:
+        if opens:
             yield _Family(whole, tuple(_run(folded, metrics, whole, first)), complete=False)
-        elif _REST_WORD.search(between) and first - whole == _FEWEST and _is_part(metrics[whole], before):
+        elif first - whole == _FEWEST and _is_part(metrics[whole], before):
             yield _Family(whole, (first - 1, first), complete=True)
 
 
-def _whole_before(folded: str, metrics: Sequence[Metric], first: int) -> int | None:
-    """Return the whole of the part `first`: the number before it in its unit, or the one before that for 其余."""
+def _whole_before(folded: str, metrics: Sequence[Metric], first: int, *, second: bool) -> int | None:
+    """Return the whole of the part `first`: the number before it in its unit, or the `second` one before it."""
     part = metrics[first]
     same = []
-    for index in range(first - 1, -1, -1):
+    for index in range(first - 1, max(first - 1 - _FARTHEST, -1), -1):
         metric = metrics[index]
         if metric.sentence_start != part.sentence_start or _ENDS.search(folded, metric.end, part.start):
             break
         if _is_whole(metric) and _is_part(metric, part):
             same.append(index)
-    rest = _REST_WORD.search(folded, metrics[first - 1].end, part.start) is not None
-    return same[1] if rest and len(same) > 1 else None if rest or not same else same[0]
+    return same[second] if len(same) > second else None
 
 
 def _run(folded: str, metrics: Sequence[Metric], whole: int, first: int) -> Iterator[int]:
     """Yield the parts that are listed from `first` on; growths between them are theirs."""
     verb = leading_verb(metrics[whole].indicator)
-    for index in range(first, len(metrics)):
+    for index in range(first, min(first + _FARTHEST, len(metrics))):
         metric = metrics[index]
         if metric.sentence_start != metrics[first].sentence_start:
             return

@@ -8,6 +8,7 @@ from guoban.records import Document, Metric, Note
 
 # A short name (培训, 走访企业) counts another thing each time that it is used; amounts and rates are named more surely.
 _SHORTEST_NAME = {"count": 6, "sum": 4}
+_OWN_WORDS = 0.8
 _ENOUGH_ALIKE = 1e-9
 
 
@@ -19,7 +20,7 @@ def different_values(document: Document, metrics: Sequence[Metric]) -> Iterator[
     """
     seen: dict[tuple[str, ...], int] = {}
     for index, metric in enumerate(metrics):
-        if not _is_told_once(metric):
+        if not _is_told_once(metric) or not _names_itself(document.folded, metric):
             continue
         key = (metric.indicator, metric.period, metric.base_unit, metric.measure, metric.compare)
         first = seen.setdefault(key, index)
@@ -45,6 +46,13 @@ def _is_told_once(metric: Metric) -> bool:
         and metric.measure in {"level", "share", "growth"}
         and not metric.minor
     )
+
+
+def _names_itself(folded: str, metric: Metric) -> bool:
+    """Whether a number's own sentence says what it is: a name taken over from another may be the wrong one."""
+    sentence = folded[metric.sentence_start : metric.sentence_end]
+    pairs = [metric.indicator[at : at + 2] for at in range(len(metric.indicator) - 1)]
+    return sum(pair in sentence for pair in pairs) >= _OWN_WORDS * len(pairs)
 
 
 def _alike(one: Metric, other: Metric) -> bool:

@@ -21,7 +21,7 @@ _WORD_END = regex.compile("[约近超过破]")
 def _before(name: str) -> regex.Pattern[str]:
     short = [word for word in words(name) if _WORD_END.fullmatch(word)]
     longer = either(word for word in words(name) if word not in short)
-    guarded = rf"(?<![签预履集节解治赶合条契特违邀]){either(short)}|" if short else ""
+    guarded = rf"(?<![签预履集节解治赶合条契特违邀附]){either(short)}|" if short else ""
     return regex.compile(rf"(?:{guarded}{longer}){_SOFT}$")
 
 

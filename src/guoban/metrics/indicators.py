@@ -6,7 +6,7 @@ construction is one rule; the first that applies names the number.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -14,7 +14,7 @@ from guoban.metrics.brackets import place_and_measured
 from guoban.metrics.cues import alternatives
 from guoban.metrics.distribution import Dealt, deal_names
 from guoban.metrics.layout import Clause, Slot
-from guoban.metrics.phrases import leading_verb, lent, pattern, without_plain_verb
+from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead, without_plain_verb
 from guoban.metrics.selection import Place
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken, Surroundings
 from guoban.records import Measure
@@ -49,6 +49,7 @@ class Named:
     at: int
     measure: Measure
     field: str = ""
+    unit: str = ""
 
 
 class Namer:
@@ -61,6 +62,7 @@ class Namer:
         self._named: list[Named] = []
         self._whole: Named | None = None
         self._dealt: dict[int, Dealt] = {}
+        self._dealt_properties = False
 
     def deal(self, placed: Sequence[Slot]) -> None:
         """Look whether the clause that the first of `placed` opens deals names out: A、B分别为x、y."""
@@ -70,17 +72,20 @@ class Namer:
             levels = [named.indicator for named in self._named if named.measure in _LEVELS]
             for slot, dealt in zip(members, deal_names(self._folded, members, levels), strict=False):
                 self._dealt[slot.quantity.start] = dealt
+        names = [dealt.name for dealt in self._dealt.values()]
+        self._dealt_properties = all(pattern("attribute").match(name) for name in names)
 
     def name(self, place: Place, slot: Slot, measure: Measure) -> str:
         """Return the indicator of the number in `slot`."""
         if place.sentence_start != self._sentence:
             self._sentence, self._whole, self._named = place.sentence_start, None, self._named[-1:]
         dealt = self._dealt.get(slot.quantity.start)
-        if dealt and dealt.whole:
-            named = Named(dealt.name, dealt.name, "", slot.quantity.start, measure)
+        if dealt and (dealt.whole or not self._dealt_properties):
+            name = dealt.name if dealt.whole else strip_lead(dealt.name)
+            named = Named(name, name, "", slot.quantity.start, measure)
         else:
             named = self._apply(self._words.of(place, slot, measure, dealt.name if dealt else ""))
-        self._named.append(named)
+        self._named.append(replace(named, unit=slot.quantity.unit))
         return named.indicator
 
     def _apply(self, spoken: Spoken) -> Named:
@@ -150,7 +155,8 @@ class Namer:
         """同比增长7.5%, 提升至96.4%, 恢复至上年的91%: of the same thing as the number before."""
         wordless = not spoken.head and not spoken.tail
         aimed = not spoken.tail and pattern("target").match(spoken.head)
-        if wordless or aimed or _TO_HEAD.match(spoken.raw) or _RECOVERED.match(spoken.raw):
+        here = last.at >= spoken.place.sentence_start or spoken.measure in CHANGING | {"completion"}
+        if (wordless and here) or aimed or _TO_HEAD.match(spoken.raw) or _RECOVERED.match(spoken.raw):
             return _lean(spoken, last, last.indicator)
         return None
 
@@ -194,7 +200,8 @@ class Namer:
             return None
         if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
             return None
-        return _lean(spoken, last, _join(last.own, spoken.head))
+        of_share = spoken.head in {"占比", "比例", "比重"}
+        return _lean(spoken, last, _join(last.indicator if of_share else last.own, spoken.head))
 
     def _as_grade(self, spoken: Spoken, last: Named) -> Named | None:
         """一级企业1家、二级4家: the same with its grade changed."""
@@ -216,8 +223,15 @@ class Namer:
         carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
         if carries_on or (head and not spoken.tail and len(head) <= _SHORT and not opens_item):
-            return _lean(spoken, last, _join(lent(last.own), head + spoken.tail))
+            subject = (self._of_same_unit(spoken) if carries_on else None) or last
+            return _lean(spoken, last, _join(lent(subject.own), head + spoken.tail))
         return None
+
+    def _of_same_unit(self, spoken: Spoken) -> Named | None:
+        """应对516家企业减免,减免金额3万元,已减免71家: 家 goes on from 家."""
+        unit, begin = spoken.slot.quantity.unit, spoken.place.sentence_start
+        before = (named for named in reversed(self._named) if named.at >= begin and named.unit == unit)
+        return next(before, None)
 
     def _as_kind(self, spoken: Spoken, last: Named) -> Named | None:
         """政府投资项目82个,38个续建项目完成…: a kind of what was counted before, named behind its number."""

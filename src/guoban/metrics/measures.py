@@ -53,7 +53,9 @@ def _far_changes() -> tuple[regex.Pattern[str], ...]:
 
 @cache
 def _completion_noun() -> regex.Pattern[str]:
-    return regex.compile(rf"{alternatives('completion_nouns')}(?:约|已|均|分别|全部|平均|也|就)*{_SOFT}$")
+    return regex.compile(
+        rf"{alternatives('completion_nouns')}(?:约|已|均|分别|全部|平均|也|就|总体|整体|总体上)*{_SOFT}$"
+    )
 
 
 @cache
@@ -128,8 +130,8 @@ def measure_of(
         found, verb = _ratio(place, slot, verb)
         listed = before == "completion" and place.folded.startswith(("、", "和"), slot.left)
         return ("completion" if listed and found == "share" else found), verb
-    if quantity.kind == "bare" and verb:
-        return "growth", verb
+    if quantity.kind == "bare" and (verb or _is_completion(place.folded, slot.begin, quantity.start)):
+        return ("growth" if verb else "completion"), verb
     if verb and _is_count_change(place, slot, verb):
         return "difference", verb
     cut = _CUT.match(place.folded, slot.left, quantity.start) if not slot.position else None
@@ -178,7 +180,8 @@ def _ratio(place: Place, slot: Slot, verb: str) -> tuple[Measure, str]:
 
 
 def _is_completion(text: str, begin: int, start: int) -> bool:
-    if _SHARE_BASE.search(text, begin, start):
+    base = max(text.rfind(word, begin, start) for word in ("占", "为", "达"))
+    if _SHARE_BASE.search(text, max(base, begin), start):
         return False
     return bool(_completion_of().search(text, begin, start) or _DONE.search(text, begin, start))
 

@@ -37,6 +37,8 @@ _TIME = regex.compile(
     rf"|{_YEAR}"
     rf"|(?P<bare_whole>年度(?=[投计目任预])))"
 )  # fmt: skip
+_FESTIVALS = ("春节", "元旦", "“五一”", "五一", "国庆", "中秋", "端午", "清明", "“两节”", "两节")
+_SINCE = regex.compile(r"[^,;。以]{0,8}以来")
 _COMPARED = regex.compile(
     r"(?:较|比|与|举办|召开|参加|承办|出席|获得?|荣获)$|(?:恢复(?:到|至)|相当于|高于|低于|超|超过)$"
 )
@@ -97,8 +99,19 @@ def find_times(folded: str, start: int, end: int, calendar: Calendar) -> list[Ti
         if time.kind in {"span", "point"} and folded.startswith(("前", "之前", "以前"), time.end):
             before = next(word for word in ("前", "之前", "以前") if folded.startswith(word, time.end))
             time = replace(time, kind="deadline", period=calendar.ahead, end=time.end + len(before))
-        found.append(time)
+        found.append(_since(folded, time, calendar))
     return found
+
+
+def _since(folded: str, time: Time, calendar: Calendar) -> Time:
+    """去年以来, 今年3月份投用以来 go on to the report's end; 2024年春节 names a day of the year so far."""
+    if time.kind == "year" and folded.startswith(_FESTIVALS, time.end):
+        return replace(time, kind="now")
+    if calendar.year is None or time.kind not in {"year", "point"} or not _SINCE.match(folded, time.end):
+        return time
+    last = {"H1": 6, "Q1": 3, "Q2": 6, "Q1-Q3": 9, "Q3": 9}.get(calendar.span, 12)
+    end = f"{calendar.year}" if time.kind == "year" else f"{calendar.year}-{last:02d}"
+    return replace(time, period=f"{time.period}/{end}") if time.period < end else time
 
 
 def compared(folded: str, time: Time) -> bool:

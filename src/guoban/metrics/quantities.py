@@ -145,9 +145,12 @@ def _round_hundreds(match: regex.Match[str], value: float | None, magnitude: str
 
 
 def _half_tenth(match: regex.Match[str]) -> str:
-    """九成五, 一成半: the character behind 成 that says a part of a tenth."""
+    """九成五, 一成半: the character behind 成 that says a part of a tenth; the 一 of 七成一个亿 opens another number."""
     char = match.string[match.end() : match.end() + 1] if match["unit"] == "成" and match["cn"] else ""
-    return char if char in _TENTHS else ""
+    if char not in _TENTHS:
+        return ""
+    following = _pattern().match(match.string, match.end())
+    return "" if following and following.end() > match.end() + 1 else char
 
 
 def _unit(match: regex.Match[str]) -> str:
@@ -199,6 +202,8 @@ def _join(folded: str, atoms: Iterator[Quantity]) -> Iterator[Quantity]:
     """Join what two numbers state together: a range (8—10家) or a mixed number (1亿3千多万)."""
     before: Quantity | None = None
     for atom in atoms:
+        if before and atom.start < before.end:
+            continue
         joined = _range(folded, before, atom) or _mixed(before, atom) if before else None
         if before and not joined:
             yield before

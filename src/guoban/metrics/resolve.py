@@ -41,7 +41,8 @@ def _carried(timeline: Timeline, place: Place, role: MetricRole) -> str:
     if role == "target":
         return str(calendar.year or "")
     for time in timeline.backwards(place.sentence_start, place.paragraph_start):
-        if time.kind == "so_far" or (time.kind == "span" and _is_cumulative(time, calendar)):
+        opens = time.kind == "year" and place.folded.startswith(",", time.end)
+        if opens or time.kind == "so_far" or (time.kind == "span" and _is_cumulative(time, calendar)):
             return time.period
     return "" if place.section in {"background", "problems"} else calendar.so_far
 

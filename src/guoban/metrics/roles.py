@@ -13,7 +13,9 @@ _FROM = regex.compile(r"(?:由|从|自)(?:[^,;。由从]{0,16})$")
 _TO = regex.compile(
     r"[^,;。]{0,14}?(?:提高|提升|增加|上升|增长|降低|下降|减少|降|缩短|压缩|压减|缩减|扩大|升|跃升|回升|回落|减|增|调整|拓展|扩展|变|优化|精简|攀升|前移|上调|下调)(?:到|至|为|成)"
 )
-_SAME_TIME = regex.compile(r"(?:上年同期|去年同期|上年同月)(?:的)?(?:仅?为|是|的|:)?$")
+_SAME_TIME = regex.compile(
+    r"(?<!高于|低于|较|比|与|超|超过|好于)(?:上年同期|去年同期|上年同月)(?:的)?(?:仅?为|是|的|:)?$"
+)
 # Verbs of intention: 力争引进3个, 计划新建5家, 应化解14件; but 科技计划项目43项, 应对1043户 are done.
 _INTENDED = regex.compile(
     r"力争|确保|拟(?![定制订态稿])|争取(?=[^,;。]{0,4}(?:实现|完成|达|突破|年底|全年|下半年|建成|新增))|有望"
@@ -34,6 +36,10 @@ _OWED_BEFORE = regex.compile(r"应(?:对|向|为)$")
 _OWED_BEHIND = regex.compile(r"[^,;。]{2,30}(?:进行|实施|予以|给予)")
 # 完成23项任务中的19项: the whole stands in front of what is done of it.
 _OUT_OF = regex.compile(r"[^,;。:\d]{0,10}中的?(?:约|近)?\d")
+# 在去年完成40家企业的基础上: what the new comes on top of.
+_ON_TOP_OF = regex.compile(r"[^,;。:\d]{0,10}(?:的)?基础上")
+# 培训0.6万人(0.8万),占目标任务75%: the bracket holds what the share is of.
+_SHARE_OF_BRACKET = regex.compile(r"\),?占(?:目标|任务|计划|年)")
 _DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
 
 
@@ -89,6 +95,8 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
 def _is_task(text: str, slot: Slot) -> bool:
     """完成23项任务中的19项, 应对516家企业进行减免: the first number is what was to be done."""
     begin, start, end = slot.left, slot.quantity.start, slot.quantity.end
+    if text[start - 1 : start] == "(" and _SHARE_OF_BRACKET.match(text, end):
+        return True
     if _OUT_OF.match(text, end) and text[begin:start].endswith(("完成", "已完成", "化解", "整改")):
         return True
     return bool(_OWED_BEFORE.search(text, begin, start) and _OWED_BEHIND.match(text, end))
@@ -96,7 +104,7 @@ def _is_task(text: str, slot: Slot) -> bool:
 
 def is_baseline(text: str, begin: int, start: int, end: int) -> bool:
     """由原来的4.9%降至3.65%: the first is the baseline; 上年同期为58% as well."""
-    if _SAME_TIME.search(text, begin, start):
+    if _SAME_TIME.search(text, begin, start) or _ON_TOP_OF.match(text, end):
         return True
     return bool(_FROM.search(text, max(begin, start - 18), start)) and bool(_TO.match(text, end))
 

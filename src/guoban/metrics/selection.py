@@ -15,7 +15,7 @@ from guoban.metrics.quantities import Quantity
 from guoban.records import SectionRole
 
 _LETTER_BEFORE = regex.compile(r"[A-Za-z]+[-.]?$")
-_TIMES_OR_PLUS_BEFORE = regex.compile(r"(?:[+×xX/#№.]|[Nn][Oo]\.?)$")
+_TIMES_OR_PLUS_BEFORE = regex.compile(r"(?:[+×/#№]|[Nn][Oo]\.?)$")
 _CHANGE = regex.compile(
     rf"{alternatives('rise', 'fall')}(?:了|约|近|超过|超|{alternatives('reach')})?$"
     rf"|(?:由|从)[^,;。]{{0,14}}$|(?:缩短|压缩|减|降|提升|提高|增加|延长)(?:到|至|为)(?:约|近)?$"
@@ -45,7 +45,7 @@ _MEASURED_DURATION = regex.compile(
 _EACH = regex.compile(r"(?:每|每隔|逢|满|为期|连续|近|未来|今后|时隔|历时|长达|历经|坚持)$")
 _SLOGAN_NOUN = regex.compile(
     r"(?:大|个)?(?:方面|层面|环节|维度|阶段|先行|维护|意识|自信|确立|务必|全面|专项|结合|转变|坚持|重点|领域|目标|主题|一号|"
-    r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|规定|工作|制度|改革|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
+    r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|率(?=\d|达|均)|全覆盖|规定|工作|制度|改革|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
 )
 _FACILITY = regex.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|水库|码头|\d)$")
 _NOUN_AFTER = regex.compile(r"[一-龥“]")
@@ -119,7 +119,8 @@ def is_code(place: Place, quantity: Quantity) -> bool:
     before = text[max(place.sentence_start, quantity.start - 8) : quantity.start]
     after = text[quantity.end : quantity.end + 1]
     letters = _LETTER_BEFORE.search(before)
-    if letters and not quantity.redacted and not (quantity.unit and len(letters[0]) > 2):
+    masked = letters is not None and set(letters[0].upper()) <= {"X"}
+    if letters and not masked and not quantity.redacted and not (quantity.unit and len(letters[0]) > 2):
         return True
     if _TIMES_OR_PLUS_BEFORE.search(before) or after in {"+", "×", "/", "#"}:
         return True
@@ -174,6 +175,8 @@ def is_article(place: Place, slot: Slot) -> bool:
     if (text[0] == "二" and len(text) == 2 and quantity.unit == "次") or before.endswith(("连续", "历时", "每")):
         return True
     if text[0] == "一" and len(text) <= 2:
+        return True
+    if before.endswith(("新", "老")) and quantity.unit == "条":
         return True
     if quantity.unit == "期" and (_FACILITY.search(before) or _NOUN_AFTER.match(place.folded, quantity.end)):
         return True

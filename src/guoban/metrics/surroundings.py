@@ -20,7 +20,9 @@ _LONG_TAIL = 14
 _SHORT = 3
 _LONGEST_TOPIC = 24
 _NOUN_BEHIND = regex.compile(r"[一-龥A-Za-z“《]")
-_BOUND_BEHIND = regex.compile(r"(?:及?以[上下内外]|左右|上下|之[内上]|余|多|不等|内(?=[,;。)]|$))(?:的)?")
+_BOUND_BEHIND = regex.compile(
+    r"(?:及?以[上下内外]|左右|上下|之[内上]|[余多](?=[,;。、)]|$)|不等|内(?=[,;。)]|$))(?:的)?"
+)
 _PREDICATE = regex.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
 _CHANGED = regex.compile(either(word for name in ("rise", "fall") for word in words(name) if len(word) > 1))
 _ADVERB = regex.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
@@ -32,7 +34,8 @@ _OPENER = regex.compile(
 _FOR_YEARS = regex.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
 _BRACKET_FIRST = regex.compile(r"^\([^()]{0,20}\)")
 _FROM_TAIL = regex.compile(r"(?:由|从)[^,;。]{0,12}$")
-_ENUMERATION = regex.compile(r"[^,;:。]*、[^,;:。]*等$")
+# 成立甲组、乙组等专家团队4个: the names in front of 等 only give examples of the noun behind it.
+_ENUMERATION = regex.compile(r"^[^,;:。]*、[^,;:。]*等(?:各类|各种)?(?P<noun>.*)$")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -129,11 +132,10 @@ class Surroundings:
             text = text[bound.end() :] if bound else text
             if _NOUN_BEHIND.match(text) and not text.startswith(LIST_MARKS):
                 text = _behind_list_mark(text)
-        if text.endswith("等"):
-            text = _ENUMERATION.sub("", text) + leading_verb(strip_lead(text))
+        text = _without_enumeration(text)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(text, change=measure in CHANGING))
-        return cut_modifiers(text.removeprefix("实现"), _LONG)
+        return cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
 
     def _right(self, slot: Slot, measure: Measure, head: str) -> str:
         if measure in CHANGING or measure == "completion":
@@ -146,13 +148,22 @@ class Surroundings:
             return ""
         if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT):
             return ""
-        text = _ADVERB.sub("", text.removeprefix("的"))
+        text = _ADVERB.sub("", text.removeprefix("的").removeprefix("人民币"))
         if not slot.last:
             text = _cut_at_list(text)
             stop = pattern("stop").search(text, 1)
             text = text[: stop.start()] if stop else text
         cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
         return strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
+
+
+def _without_enumeration(text: str) -> str:
+    """引进金禾、蓝海等重大项目 is 引进重大项目; …等问题 keeps its list, since 问题 alone says nothing."""
+    match = _ENUMERATION.match(text)
+    if match is None or 0 < len(match["noun"]) < _SHORT:
+        return text
+    verb = leading_verb(strip_lead(text))
+    return verb + match["noun"] if verb or match["noun"] else text.removesuffix("等")
 
 
 def _behind_list_mark(text: str) -> str:

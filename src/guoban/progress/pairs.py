@@ -45,6 +45,8 @@ def _target_of(passage: Passage, stretch: Stretch, index: int, used: set[int]) -
         if metric.minor or metric.measure != "level" or not same_unit(metric, done):
             continue
         named = metric.role == "target" and _is_owed(passage, metric)
+        if passage.is_aside(done) and not named:
+            continue
         return owed if (named or _is_set(passage, metric)) and _is_fulfilment(passage, done, metric) else None
     return None
 
