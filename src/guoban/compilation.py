@@ -1,22 +1,23 @@
 """Reading a compilation: the one way from a source to the tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import pandas as pd
 
 from guoban.checks import check_metrics
-from guoban.documents import clean, open_document
+from guoban.documents import Picked, clean, open_document, open_documents
 from guoban.metrics import extract_metrics
 from guoban.progress import extract_progress
-from guoban.records import Document, Note, Outline
+from guoban.records import Document, Metric, Note, Outline, Progress
 from guoban.structure import outline
 from guoban.tables import Tables, build_tables, compilation_id
 
 Source = str | Path | bytes | BinaryIO
 # A step's name (decode, split, extract, tables) with how many of its parts are done and how many there are.
+OCR = "ocr"  # the note on a row that was read from a picture
 OnProgress = Callable[[str, int, int], None]
 
 
@@ -64,16 +65,25 @@ class Compilation:
 
 
 def read(
-    source: Source, *, name: str | None = None, encoding: str | None = None, on_progress: OnProgress | None = None
+    source: Source | Sequence[Picked],
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    on_progress: OnProgress | None = None,
 ) -> Compilation:
-    """Return the compilation in `source`: a path, the bytes of a file, or an open binary file.
+    """Return the compilation in `source`: a path, the bytes of a file, an open binary file, or a list of files.
+
+    A list is of paths, or of names with bytes; its files are read as one compilation, as an archive of them is.
 
     `name` is the file's name where the source does not carry one; `encoding` overrides the detection. `on_progress`
     is called as the steps go on. Raises `DocumentError` where the source cannot be read as text.
     """
     tell = on_progress or _tell_nobody
     tell("decode", 0, 1)
-    document = open_document(source, name=name, encoding=encoding)
+    if isinstance(source, list | tuple):
+        document = open_documents(source, name=name, encoding=encoding)
+    else:
+        document = open_document(cast("Source", source), name=name, encoding=encoding)
     cleaned, places = clean(document)
     tell("split", 0, 1)
     found = outline(cleaned)
@@ -87,8 +97,28 @@ def read(
     if places is not None:
         found = places.outline(found)
         metrics = {seq: tuple(map(places.metric, rows)) for seq, rows in metrics.items()}
+    if document.ocr:
+        metrics = {seq: _marked(document, rows) for seq, rows in metrics.items()}
+        progress = {seq: _marked_with(metrics[seq], rows) for seq, rows in progress.items()}
     tell("tables", 0, 1)
     return Compilation(document, found, build_tables(document, found.reports, metrics, progress))
+
+
+def _marked(document: Document, metrics: Sequence[Metric]) -> tuple[Metric, ...]:
+    """Return `metrics` with a note on those that were read from a picture."""
+    return tuple(
+        replace(one, notes=(*one.notes, OCR)) if document.is_ocr(one.start, one.end) else one for one in metrics
+    )
+
+
+def _marked_with(metrics: Sequence[Metric], progress: Sequence[Progress]) -> tuple[Progress, ...]:
+    """Return `progress` with a note on those that rest on a metric with it."""
+    return tuple(
+        replace(one, notes=(*one.notes, OCR))
+        if any(index is not None and OCR in metrics[index].notes for index in (one.actual, one.target, one.completion))
+        else one
+        for one in progress
+    )
 
 
 def _tell_nobody(_step: str, _done: int, _total: int) -> None:

@@ -58,7 +58,7 @@ class Document:
     `folded` has the same length as `text` and is what every pattern reads: full-width letters, digits and
     punctuation as ASCII, every kind of blank as a space (see `guoban.documents.folding`). `members` are the files that
     an archive held, empty for a single file. `pages` are the offsets at which pages begin, where the format has any.
-    `ocr` says that a part of the text, or all, was read from pictures.
+    `ocr` are the spans of the text that were read from pictures.
     """
 
     name: str
@@ -70,11 +70,15 @@ class Document:
     members: tuple[Member, ...] = ()
     pages: tuple[int, ...] = ()
     hints: tuple[Hint, ...] = ()
-    ocr: bool = False
+    ocr: tuple[tuple[int, int], ...] = ()
 
     def member_at(self, offset: int) -> Member | None:
         """Return the member that `offset` lies in, None outside of all."""
         return next((member for member in self.members if member.start <= offset < member.end), None)
+
+    def is_ocr(self, start: int, end: int) -> bool:
+        """Tell whether `start`..`end` was read from a picture, in part or whole."""
+        return any(first < end and start < last for first, last in self.ocr)
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that `offset` lies on, counted in its own file; None without pages."""

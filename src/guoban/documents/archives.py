@@ -148,7 +148,7 @@ def _joined(reading: _Reading) -> Decoded:
         text="".join(part.text for part in reading.parts),
         encoding=encodings.pop() if len(encodings) == 1 else "",
         notes=(*reading.notes, *_skipped(reading), *(note for part in reading.parts for note in part.notes)),
-        ocr=any(part.ocr for part in reading.parts),
+        ocr=tuple(span for part in reading.parts for span in part.ocr),
         members=tuple(reading.members),
         pages=tuple(page for part in reading.parts for page in part.pages),
         hints=tuple(hint for part in reading.parts for hint in part.hints),

@@ -115,6 +115,7 @@ def clean(document: Document) -> tuple[Document, Places | None]:
         folded=simplify(fold(text)),
         members=tuple(_member(member, places) for member in document.members),
         pages=tuple(map(places.cleaned, document.pages)),
+        ocr=tuple((places.cleaned(start), places.cleaned(end)) for start, end in document.ocr),
         hints=tuple(
             replace(hint, start=places.cleaned(hint.start), end=places.cleaned(hint.end)) for hint in document.hints
         ),

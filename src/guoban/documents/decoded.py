@@ -9,13 +9,13 @@ from guoban.records import Hint, Member, Note
 class Decoded:
     """The text of a file, line ends folded, and how it was come by. `encoding` is empty for binary formats.
 
-    `members`, `pages` and `hints` are those of `Document`.
+    `ocr`, `members`, `pages` and `hints` are those of `Document`.
     """
 
     text: str
     encoding: str = ""
     notes: tuple[Note, ...] = ()
-    ocr: bool = False
+    ocr: tuple[tuple[int, int], ...] = ()
     members: tuple[Member, ...] = ()
     pages: tuple[int, ...] = ()
     hints: tuple[Hint, ...] = ()
@@ -25,6 +25,7 @@ class Decoded:
         return replace(
             self,
             notes=tuple(_moved_note(note, by) for note in self.notes),
+            ocr=tuple((start + by, end + by) for start, end in self.ocr),
             members=tuple(replace(one, start=one.start + by, end=one.end + by) for one in self.members),
             pages=tuple(page + by for page in self.pages),
             hints=tuple(replace(hint, start=hint.start + by, end=hint.end + by) for hint in self.hints),

@@ -18,6 +18,18 @@ from guoban.documents.limits import limits
 from guoban.errors import GuobanError
 
 LENGTH = struct.Struct(">Q")
+# What no reader needs: a document must not make this process call out or start another.
+FORBIDDEN = frozenset(
+    {
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.bind",
+        "subprocess.Popen",
+        "os.system",
+        "os.exec",
+        "os.posix_spawn",
+    }
+)
 IDLE_SECONDS = 120
 # The master stops the clock first; this is for a master that is gone.
 GRACE_SECONDS = 30
@@ -55,6 +67,7 @@ def main() -> None:
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     allowed = limits()
     _hold(allowed.memory_bytes)
+    sys.addaudithook(_refuse)
     while True:
         leave = Timer(IDLE_SECONDS, os._exit, (0,))
         leave.daemon = True
@@ -81,6 +94,11 @@ def _answer(module: str, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
         return ("memory",)
     except Exception:  # noqa: BLE001  (whatever a library raises is told to the master, which logs it)
         return "failed", traceback.format_exc()
+
+
+def _refuse(event: str, _details: tuple[Any, ...]) -> None:
+    if event in FORBIDDEN:
+        raise PermissionError(event)
 
 
 def _hold(memory: int) -> None:

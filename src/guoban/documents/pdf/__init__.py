@@ -4,6 +4,9 @@ Hard line ends, running heads, page numbers and the room between Chinese and dig
 rows. A file of pictures is told from one with text.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pypdfium2
 from pypdfium2 import raw
 
@@ -21,10 +24,13 @@ from guoban.records import HintKind, Note
 # A page of text has more characters than this; a scan has none, or the page number that a machine added.
 FEWEST_CHARACTERS = 12
 MOST_PAGES_TOLD = 10
+ReadPicture = Callable[[pypdfium2.PdfPage], Page]
 
 
-def read(data: bytes, shown: str, _encoding: str | None = None) -> Decoded:
+def read(data: bytes, shown: str, _encoding: str | None = None, *, read_picture: ReadPicture | None = None) -> Decoded:
     """Return the text of the PDF `data`; `shown` is the file's name, for the messages.
+
+    `read_picture` reads a page that is a picture; None: it stays unread, and a note says so.
 
     Raises `DocumentError`: file_password, pdf_broken, pdf_pages (too many), or pdf_scan (pictures and no text).
     """
@@ -33,14 +39,18 @@ def read(data: bytes, shown: str, _encoding: str | None = None) -> Decoded:
         allowed = limits()
         if len(document) > allowed.pages:
             raise DocumentError("pdf_pages", name=shown, count=len(document), **allowed.told("pages"))
-        pages, empty, size = _pages(document, shown)
+        pages, pictures, size = _pages(document, shown, read_picture)
     finally:
         document.close()
     if not any(pages):
-        raise DocumentError("pdf_scan" if empty else "file_blank", name=shown)
+        if pictures and read_picture is None:
+            raise DocumentError("pdf_scan", name=shown, count=len(pictures))
+        raise DocumentError("file_blank", name=shown)
     paragraphs = to_paragraphs(without_furniture(pages, usual_em(pages)), *size)
     decoded = _text(paragraphs, len(pages))
-    return decoded if not empty else _with_note(decoded, empty)
+    if not pictures:
+        return decoded
+    return _with_note(decoded, pictures) if read_picture is None else _with_spans(decoded, pictures)
 
 
 def page_count(data: bytes, shown: str) -> int:
@@ -60,7 +70,9 @@ def _open(data: bytes, shown: str) -> pypdfium2.PdfDocument:
         raise DocumentError("file_password" if locked else "pdf_broken", name=shown) from problem
 
 
-def _pages(document: pypdfium2.PdfDocument, shown: str) -> tuple[list[Page], list[int], tuple[float, float]]:
+def _pages(
+    document: pypdfium2.PdfDocument, shown: str, read_picture: ReadPicture | None
+) -> tuple[list[Page], list[int], tuple[float, float]]:
     """Return the lines of each page, the numbers of the pages that are pictures without text, and the usual size."""
     pages: list[Page] = []
     pictures: list[int] = []
@@ -73,7 +85,7 @@ def _pages(document: pypdfium2.PdfDocument, shown: str) -> tuple[list[Page], lis
         found = _page(page)
         if sum(len(line.words) for line in found) < FEWEST_CHARACTERS and _has_picture(page):
             pictures.append(number + 1)
-            found = []
+            found = read_picture(page) if read_picture else []
         sizes.append(page.get_size())
         pages.append(found)
         page.close()
@@ -128,3 +140,9 @@ def _with_note(decoded: Decoded, pictures: list[int]) -> Decoded:
     shown = "、".join(map(str, pictures[:MOST_PAGES_TOLD])) + ("…" if len(pictures) > MOST_PAGES_TOLD else "")
     note = Note("pdf_picture_pages", "check", details={"count": len(pictures), "pages": shown})
     return Decoded(decoded.text, "", (*decoded.notes, note), pages=decoded.pages, hints=decoded.hints)
+
+
+def _with_spans(decoded: Decoded, pictures: list[int]) -> Decoded:
+    ends = (*decoded.pages[1:], len(decoded.text))
+    spans = ((decoded.pages[number - 1], ends[number - 1]) for number in pictures)
+    return replace(decoded, ocr=tuple(span for span in spans if span[0] < span[1]))
