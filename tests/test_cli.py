@@ -163,9 +163,9 @@ def test_the_encoding_can_be_chosen(small_compilation, tmp_path):
 
 
 def test_the_language_can_be_chosen(bad_file, small_compilation, tmp_path):
-    assert "本版本只读纯文本" in run("extract", bad_file, "--out", tmp_path).stderr
+    assert "不是完整的 PDF" in run("extract", bad_file, "--out", tmp_path).stderr
     for arguments in (["extract", "--lang", "en"], ["--lang", "en", "extract"]):
-        assert "plain text only" in run(*arguments, bad_file, "--out", tmp_path).stderr
+        assert "no whole PDF" in run(*arguments, bad_file, "--out", tmp_path).stderr
     assert "reports" in run("extract", small_compilation, "--out", tmp_path, "--lang", "en").stdout
     assert "篇" in run("extract", small_compilation, "--out", tmp_path).stdout
 
