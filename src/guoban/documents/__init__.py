@@ -20,7 +20,7 @@ from guoban.documents.source import read_source, shown_name
 from guoban.errors import DocumentError
 from guoban.records import Document
 
-__all__ = ["Limits", "accepted_endings", "clean", "fold", "limits", "open_document", "open_documents"]
+__all__ = ["Limits", "Picked", "accepted_endings", "clean", "fold", "limits", "open_document", "open_documents"]
 
 # A file among several: its path, or its name and its bytes.
 Picked = str | Path | tuple[str, bytes]
