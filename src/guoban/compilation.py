@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 import pandas as pd
+import regex
 
 from guoban.checks import check_metrics
-from guoban.documents import Picked, clean, open_document, open_documents
+from guoban.documents import Picked, clean, limits, open_document, open_documents
+from guoban.errors import DocumentError
 from guoban.metrics import extract_metrics
 from guoban.progress import extract_progress
 from guoban.records import Document, Metric, Note, Outline, Progress
@@ -16,8 +18,9 @@ from guoban.structure import outline
 from guoban.tables import Tables, build_tables, compilation_id
 
 Source = str | Path | bytes | BinaryIO
-# A step's name (decode, split, extract, tables) with how many of its parts are done and how many there are.
+NUMBER = regex.compile(r"[0-9]+|[一二三四五六七八九十百千万亿]+")
 OCR = "ocr"  # the note on a row that was read from a picture
+# A step's name (decode, split, extract, tables) with how many of its parts are done and how many there are.
 OnProgress = Callable[[str, int, int], None]
 
 
@@ -85,6 +88,7 @@ def read(
     else:
         document = open_document(cast("Source", source), name=name, encoding=encoding)
     cleaned, places = clean(document)
+    _check_numbers(cleaned)
     tell("split", 0, 1)
     found = outline(cleaned)
     metrics, progress, reports = {}, {}, []
@@ -102,6 +106,13 @@ def read(
         progress = {seq: _marked_with(metrics[seq], rows) for seq, rows in progress.items()}
     tell("tables", 0, 1)
     return Compilation(document, found, build_tables(document, found.reports, metrics, progress))
+
+
+def _check_numbers(document: Document) -> None:
+    """Refuse a text of nothing but numbers, which would take the machine's memory and hours."""
+    allowed = limits()
+    if sum(1 for _number in NUMBER.finditer(document.folded)) > allowed.numbers:
+        raise DocumentError("text_numbers", name=document.name, **allowed.told("numbers"))
 
 
 def _marked(document: Document, metrics: Sequence[Metric]) -> tuple[Metric, ...]:

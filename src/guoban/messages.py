@@ -38,6 +38,7 @@ MESSAGES: dict[str, str] = {
     "archive_ratio": "文件 {name} 解压后胀大到 {limit} 倍以上，不像正常文件，已停止；确认无误时可用环境变量 {variable} 调高上限。",
     "xml_broken": "文件 {name} 的内容不完整或已损坏：请用 Word 或 WPS 打开后另存再试。",
     "xml_doctype": "文件 {name} 里有正常的 Office 文件不会有的文档类型声明（可能是恶意文件），没有读取：请用 Word 或 WPS 另存后再试。",
+    "text_numbers": "文件 {name} 里的数字超过 {limit} 个的上限：请拆分后再试，或用环境变量 {variable} 调高上限。",
     "file_kind": "文件 {name} 的内容是 {kind}，这种格式不能读：请另存为 docx、pdf 或 txt 后再试。",
     "file_binary": "文件 {name} 是二进制文件，不是文字：请另存为 txt 后再试。",
     "docx_no_text": "文件 {name} 里找不到正文，不是完整的 Word 文件：请用 Word 或 WPS 打开后另存再试。",

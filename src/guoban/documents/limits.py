@@ -29,6 +29,8 @@ class Limits:
     nesting: int = _setting(2, "GUOBAN_MAX_NESTING")
     pages: int = _setting(3000, "GUOBAN_MAX_PAGES")
     pixels: int = _setting(100, "GUOBAN_MAX_MEGAPIXELS", 1_000_000)
+    # Numbers in a text, in digits or words: each takes its time and its place in memory.
+    numbers: int = _setting(500_000, "GUOBAN_MAX_NUMBERS")
     # For one document: its decoding, its conversion by LibreOffice, the reading of a page's picture.
     seconds: int = _setting(60, "GUOBAN_MAX_SECONDS")
     memory_bytes: int = _setting(2048, "GUOBAN_MAX_MEMORY_MB", MEGABYTE)
@@ -41,7 +43,7 @@ class Limits:
         """Return the limit `name` and its variable as the blanks of a message."""
         setting = next(one for one in fields(self) if one.name == name)
         value = getattr(self, name) / setting.metadata["unit"]
-        return {"limit": f"{value:g}", "variable": setting.metadata["variable"]}
+        return {"limit": f"{value:.10g}", "variable": setting.metadata["variable"]}
 
 
 def limits(environment: Mapping[str, str] = os.environ) -> Limits:

@@ -4,6 +4,8 @@ from lxml import etree
 
 from guoban.errors import DocumentError
 
+DOCTYPE = b"<!DOCTYPE"
+
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """Return the root of the XML `data`; `name` is the file's, for the messages.
@@ -17,7 +19,7 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
-        raise DocumentError("xml_broken", name=name) from problem
+        raise DocumentError("xml_doctype" if DOCTYPE in data else "xml_broken", name=name) from problem
     if root.getroottree().docinfo.internalDTD is not None:
         raise DocumentError("xml_doctype", name=name)
     return root
