@@ -108,7 +108,8 @@ _pool = _Pool()
 
 
 @atexit.register
-def _end_workers() -> None:
+def end_workers() -> None:
+    """End the workers that wait for a file."""
     _pool.close()
 
 
