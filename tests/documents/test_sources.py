@@ -107,7 +107,13 @@ def test_other_binary_files_are_refused(data):
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"", "file_empty"), (b" \r\n\t\n", "file_blank"), ("\ufeff\u3000".encode(), "file_blank")]
+    ("data", "code"),
+    [
+        (b"", "file_empty"),
+        (b" \r\n\t\n", "file_blank"),
+        ("\ufeff\u3000".encode(), "file_blank"),
+        ("\u200b\n".encode(), "file_blank"),
+    ],
 )
 def test_nothing_to_read_is_refused(data, code):
     assert refusal_of(data, name="空.txt").code == code

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from guoban.documents.archives import File, fingerprint_of, read_files
-from guoban.documents.cleaning import clean
+from guoban.documents.cleaning import clean, is_blank
 from guoban.documents.decoded import Decoded
 from guoban.documents.decoding import decode
 from guoban.documents.folding import fold
@@ -66,7 +66,7 @@ def _loaded(picked: Picked) -> File:
 
 
 def _document(decoded: Decoded, shown: str, sha256: str) -> Document:
-    if not decoded.text.strip():
+    if is_blank(decoded.text):
         raise DocumentError("file_blank", name=shown)
     return Document(
         name=shown,

@@ -93,6 +93,11 @@ def invisible(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in INVISIBLE.finditer(text)]
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether there is nothing to see in `text`."""
+    return not text.strip() or not INVISIBLE.sub("", text).strip()
+
+
 def readings(text: str) -> list[tuple[int, int]]:
     """Return the spans of readings in brackets, brackets included: 國(guó), 國（ㄍㄨㄛˊ）."""
     found = list(READING.finditer(text))
