@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 import regex
 
@@ -16,8 +18,8 @@ INDENT = 0.9
 FIRST_LINE = 2
 SAME_SIZE = 0.12
 UNSURE_SIZE = 0.3
-# A line that is further below than so many of its heights does not go on.
-NEXT_LINE = 1.9
+# A line that is further below than the usual step by this does not go on.
+NEXT_LINE = 1.35
 FEWEST_LINES = 5
 LONG = 12
 LONG_SHARE = 0.7
@@ -34,10 +36,15 @@ EARLY_END = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the lines of a page begin and end. `indented`: paragraphs begin with an indent, so others go on."""
+    """Where the lines of a page begin and end. `indented`: paragraphs begin with an indent, so others go on.
+
+    `em` is the width of a character of the text, `pitch` the step from one line to the next.
+    """
 
     left: float
     right: float
+    em: float = 0.0
+    pitch: float = 0.0
     indented: bool = False
 
 
@@ -68,7 +75,7 @@ def usual_em(pages: Sequence[Page]) -> float:
 def to_paragraphs(pages: Sequence[Page], width: float, height: float | None = None) -> list[Paragraph]:
     """Return the paragraphs of `pages`, which are `width` wide, and so high; None: a page may end anywhere."""
     em = usual_em(pages)
-    everywhere = _margins([line for page in pages for line in page], em) or Margins(0, width)
+    everywhere = _margins([line for page in pages for line in page], em) or Margins(0, width, em)
     found: list[Paragraph] = []
     before: tuple[Line, Margins, int] | None = None
     for number, page in enumerate(pages):
@@ -104,7 +111,15 @@ def _margins(lines: Sequence[Line], em: float) -> Margins | None:
     right = ends[int(len(ends) * 0.9)] if len(ends) >= 10 else ends[-1]
     first = sum(abs(line.box.x0 - left - FIRST_LINE * em) <= INDENT / 2 * em for line in text)
     others = sum(abs(line.box.x0 - left) <= INDENT / 2 * em for line in text)
-    return Margins(left, right, first >= 2 and others >= 2 and first + others >= MOST_LINES * len(text))
+    return Margins(
+        left, right, em, _pitch(text), first >= 2 and others >= 2 and first + others >= MOST_LINES * len(text)
+    )
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    steps = [upper.box.middle[1] - lower.box.middle[1] for upper, lower in pairwise(lines)]
+    below = [step for step in steps if step > 0]
+    return median(below) if below else 0.0
 
 
 def _own_margins(page: Page, em: float, everywhere: Margins) -> Margins:
@@ -113,7 +128,11 @@ def _own_margins(page: Page, em: float, everywhere: Margins) -> Margins:
     if own is None:
         return everywhere
     indented = abs(own.left - everywhere.left - FIRST_LINE * em) <= INDENT * em
-    return Margins(everywhere.left, max(own.right, everywhere.right), everywhere.indented) if indented else own
+    return (
+        Margins(everywhere.left, max(own.right, everywhere.right), em, own.pitch, everywhere.indented)
+        if indented
+        else own
+    )
 
 
 def _goes_on(before: tuple[Line, Margins, int], after: tuple[Line, Margins, int]) -> bool:
@@ -123,9 +142,11 @@ def _goes_on(before: tuple[Line, Margins, int], after: tuple[Line, Margins, int]
         return False
     if abs(upper.em - lower.em) > (SAME_SIZE if upper.sized and lower.sized else UNSURE_SIZE) * upper.em:
         return False
-    if page == next_page and upper.box.y0 - lower.box.y0 > NEXT_LINE * max(upper.box.height, upper.em * 1.4):
+    if page == next_page and upper.box.middle[1] - lower.box.middle[1] > NEXT_LINE * max(below.pitch, upper.em):
         return False
-    if not _is_full(upper, lower, margins) or (OPENS.match(lower.words) and _is_over(upper)):
+    if not _is_full(upper, lower, margins) or (
+        _begins(lower, below) and _is_over(upper) and not _is_flush(lower, below)
+    ):
         return False
     return lower.box.x0 <= below.left + INDENT * lower.em or _share_middle(upper, lower)
 
@@ -140,6 +161,18 @@ def _is_full(upper: Line, lower: Line, margins: Margins) -> bool:
         return True
     long = upper.box.x1 > margins.left + LONG_SHARE * (margins.right - margins.left)
     return margins.indented and long and upper.words[-1] not in ENDS
+
+
+def _begins(line: Line, margins: Margins) -> bool:
+    """Tell whether a line can be the first of its paragraph by its words: a number, or a title without an end."""
+    title = line.words[-1] not in ENDS and line.box.x1 < margins.right - 2 * line.em
+    return OPENS.match(line.words) is not None or title
+
+
+def _is_flush(line: Line, margins: Margins) -> bool:
+    """Tell whether a line of text begins at the margin where paragraphs are indented: it cannot be the first of one."""
+    text = abs(line.em - margins.em) <= SAME_SIZE * margins.em
+    return margins.indented and text and abs(line.box.x0 - margins.left) <= INDENT / 2 * line.em
 
 
 def _is_over(upper: Line) -> bool:
