@@ -32,6 +32,8 @@ def _after(name: str) -> regex.Pattern[str]:
 
 # 5吨多, but 5133平方米多媒体教室.
 _ODD = regex.compile(r"[多余许](?=[,;。、)]|$)")
+# 9个工作日内拨付, but 200万千瓦内用煤电.
+_INSIDE = regex.compile(r"内(?=[,;。、)]|完成|办结|拨付|到位|实现|兑现|答复|$)")
 _BETTER = ("高于", "低于", "多于", "少于", "优于", "大于", "小于", "超", "超过", "过", "超出")
 
 
@@ -44,7 +46,7 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
         return "range"
     if _after("min_after").match(text, quantity.end):
         return "min"
-    if _after("max_after").match(text, quantity.end):
+    if _after("max_after").match(text, quantity.end) or _INSIDE.match(text, quantity.end):
         return "max"
     left = text[max(slot.left, quantity.start - 8) : quantity.start]
     if quantity.fuzzy or (_after("approx_after").match(text, quantity.end) or _ODD.match(text, quantity.end)):

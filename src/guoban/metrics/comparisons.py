@@ -28,6 +28,7 @@ _RECOVERED = regex.compile(r"(?:恢复到|恢复至|相当于)[^,;。]{2,12}的?
 
 
 _TIMES = (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD))
+_BRACKET = regex.compile(r"\([^()]*\)")
 _PARTNER_LENGTH = 10
 _GAP_VERBS = ("高于", "低于", "高出", "快于", "慢于", "领先", "落后", "优于", "好于", "欠", "超")
 _NAME = regex.compile(r"[一-龥“”A-Z]{2,10}")
@@ -49,7 +50,7 @@ def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
         return ""
     if measure not in {"growth", "difference", "share"}:
         return ""
-    near = text[slot.left : quantity.start]
+    near = _BRACKET.sub("", text[slot.left : quantity.start])
     return (
         _time_against(near)
         or _partner(near, listed=slot.position > 0)

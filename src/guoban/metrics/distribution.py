@@ -18,6 +18,8 @@ _MARK = regex.compile(r"、|以及|和|与|及(?!时|格)")
 _SHARED_END = regex.compile(
     r"(?:产量|面积|产值|总产值|收入|支出|投资|增加值|零售额|总额|金额|占比|比例|数量|人数|价格|(?:两|三|四|五)(?:大|个|家|条|地|县|区).*|“[^”]*”(?:率|数)?)$"
 )
+# 盗窃类、诈骗类、纠纷类警情: what stands behind the last 类 is meant for all.
+_KIND_END = regex.compile(r"^[^类型级性]+(?P<kind>[类型级性])(?P<end>.+)$")
 _LEADING_PART = regex.compile(r"^(?:其中|其中:|分[一-龥]{1,3}看)[,:]?")
 
 
@@ -80,6 +82,9 @@ def _pieces(text: str) -> list[str]:
 
 
 def _with_shared_end(names: Sequence[str]) -> list[str]:
+    kinds = _KIND_END.match(names[-1])
+    if kinds and all(name.endswith(kinds["kind"]) for name in names[:-1]):
+        return [name + kinds["end"] for name in names[:-1]] + [names[-1]]
     match = _SHARED_END.search(names[-1])
     if match is None or match.start() == 0:
         return _with_same_length_end(names)

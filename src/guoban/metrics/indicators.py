@@ -24,6 +24,7 @@ _SHORT = 3
 _FEW_WORDS = 6
 _PART_LENGTH = 10
 _DEPENDENT_LENGTH = 8
+_RATES = ("率", "度", "占比", "比例")
 _LEVELS = frozenset({"level", "share"})
 _KIND_ENDS = ("业", "级", "类", "型", "性")
 _PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
@@ -40,7 +41,8 @@ _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支
 class Named:
     """What a number was named, and what its followers may take from it.
 
-    `own` is the thing counted, without a property behind it; `verb` opens it; `field` is what the sentence is about.
+    `own` is the thing counted, without a property behind it; `verb` opens it; `field` is what the
+    sentence is about; `plain` is the indicator without the task that it is set against.
     """
 
     indicator: str
@@ -50,6 +52,7 @@ class Named:
     measure: Measure
     field: str = ""
     unit: str = ""
+    plain: str = ""
 
 
 class Namer:
@@ -73,7 +76,7 @@ class Namer:
             for slot, dealt in zip(members, deal_names(self._folded, members, levels), strict=False):
                 self._dealt[slot.quantity.start] = dealt
         names = [dealt.name for dealt in self._dealt.values()]
-        self._dealt_properties = all(pattern("attribute").match(name) for name in names)
+        self._dealt_properties = all(name.endswith(_RATES) and pattern("attribute").match(name) for name in names)
 
     def name(self, place: Place, slot: Slot, measure: Measure) -> str:
         """Return the indicator of the number in `slot`."""
@@ -142,7 +145,8 @@ class Namer:
         """完成年度任务的54%, (目标值42分): the task of what stands before."""
         if spoken.tail or not (base := self._words.base_of(spoken.slot)):
             return None
-        return _lean(spoken, last, _join(without_plain_verb(last.indicator), base))
+        plain = last.plain or last.indicator
+        return replace(_lean(spoken, last, _join(without_plain_verb(plain), base)), plain=plain)
 
     def _by_topic(self, spoken: Spoken, last: Named) -> Named | None:
         """甲指标,高于全省1.1个百分点: a change without words of its own is of the clause in front."""
@@ -157,7 +161,7 @@ class Namer:
         aimed = not spoken.tail and pattern("target").match(spoken.head)
         here = last.at >= spoken.place.sentence_start or spoken.measure in CHANGING | {"completion"}
         if (wordless and here) or aimed or _TO_HEAD.match(spoken.raw) or _RECOVERED.match(spoken.raw):
-            return _lean(spoken, last, last.indicator)
+            return _lean(spoken, last, (spoken.measure in CHANGING and last.plain) or last.indicator)
         return None
 
     def _by_share(self, spoken: Spoken, last: Named) -> Named | None:
@@ -172,7 +176,7 @@ class Namer:
         words, count = spoken.head + spoken.tail, spoken.slot.position
         if clause.inside is not None and (where := self._as_place(spoken, clause)):
             return where
-        if clause.inside is not None and not count:
+        if clause.inside is not None and (not count or spoken.raw.startswith(LIST_MARKS)):
             return _part(spoken, self._level_before(spoken.place.clauses[clause.inside].end) or last)
         if _PART.match(spoken.raw) or self._stands_behind_part_word(spoken):
             self._whole = self._whole or self._level_before(spoken.at) or last
@@ -195,13 +199,25 @@ class Namer:
 
     def _as_property(self, spoken: Spoken, last: Named) -> Named | None:
         """总投资3亿元, 占比40%: a property of what stands before."""
+        if self._project(spoken):
+            return self._by_own_words(spoken)
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
         if opens_item and len(spoken.head) > _SHORT:
             return None
         if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
             return None
         of_share = spoken.head in {"占比", "比例", "比重"}
-        return _lean(spoken, last, _join(last.indicator if of_share else last.own, spoken.head))
+        subject = last.indicator if of_share else self._subject_of_rate(spoken, last)
+        return _lean(spoken, last, _join(subject, spoken.head))
+
+    def _subject_of_rate(self, spoken: Spoken, last: Named) -> str:
+        """排查纠纷6起,完成调解6起,调解率100%: the rate is of what was found, not of what was done about it."""
+        doing = spoken.head[:-1][-2:]
+        if not spoken.head.endswith("率") or not last.own.endswith(doing):
+            return last.own
+        here = (named for named in reversed(self._named) if named.at >= spoken.place.sentence_start)
+        counted = (named.own for named in here if named.measure == "level" and doing not in named.own)
+        return next(counted, last.own)
 
     def _as_grade(self, spoken: Spoken, last: Named) -> Named | None:
         """一级企业1家、二级4家: the same with its grade changed."""
@@ -211,18 +227,22 @@ class Namer:
     def _as_list_member(self, spoken: Spoken, last: Named) -> Named | None:
         """吊销企业658家、农专社2家: the verb of the list's first member is meant again."""
         head = spoken.head
-        if not spoken.raw.startswith(LIST_MARKS) or not last.verb or spoken.tail or pattern("verb").match(head):
+        inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _SHORT)
+        verb = last.verb or (inner[0] if inner else "")
+        if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
             return None
-        if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(last.verb)):
+        if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(verb)):
             return None
-        return Named(last.verb + head, last.verb + head, last.verb, spoken.at, spoken.measure)
+        return Named(verb + head, verb + head, verb, spoken.at, spoken.measure)
 
     def _as_dependent(self, spoken: Spoken, last: Named) -> Named | None:
         """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
         head = spoken.head
         carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
-        if carries_on or (head and not spoken.tail and len(head) <= _SHORT and not opens_item):
+        if carries_on or (
+            head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
+        ):
             subject = (self._of_same_unit(spoken) if carries_on else None) or last
             return _lean(spoken, last, _join(lent(subject.own), head + spoken.tail))
         return None
@@ -245,20 +265,35 @@ class Namer:
     def _by_own_words(self, spoken: Spoken) -> Named:
         """Name a number by its own words, with the field that the clause before names where they are few."""
         indicator = _shorten(spoken.head + spoken.tail) or self._words.plain(spoken)
+        project = self._project(spoken)
+        if project:
+            name = _join(project, indicator)
+            return Named(name, project, "", spoken.at, spoken.measure)
         verb = leading_verb(spoken.head)
         last = self._named[-1] if self._named else None
+        done = self._words.object_before(spoken.place, spoken.slot, last.at if last else 0)
+        rest = without_plain_verb(indicator)
+        if len(rest) > 1 and done.endswith(rest) and done != rest:
+            return Named(_shorten(done), _shorten(done), verb, spoken.at, spoken.measure)
         field = self._words.field_before(spoken.place, spoken.slot, last.at if last else 0)
         if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
             same_sentence = last is not None and last.at >= spoken.place.sentence_start
             field = field or (last.field if last and same_sentence else "")
             if not field and last and same_sentence and pattern("plain_object").match(indicator):
                 indicator = _join(lent(without_plain_verb(last.own)), indicator)
-                return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
+                return Named(indicator, spoken.head + spoken.tail, verb, spoken.at, spoken.measure, field)
             fits = field and len(field) <= len(indicator) + _SHORT - 1
             if fits and field not in indicator and indicator not in field:
                 rest = indicator.removeprefix(verb)
                 indicator = _within_field(verb, field, rest)
         return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
+
+    def _project(self, spoken: Spoken) -> str:
+        """Return the project that a lone property is of, where the clause in front names one."""
+        if spoken.tail or spoken.measure in CHANGING or not pattern("attribute").match(spoken.head):
+            return ""
+        since = self._named[-1].at if self._named else 0
+        return self._words.project_before(spoken.place, spoken.slot, since)
 
     def _level_before(self, place: int) -> Named | None:
         levels = (named for named in reversed(self._named) if named.measure == "level" and named.at < place)

@@ -21,7 +21,7 @@ _NOT_A_RISE = regex.compile(r"新增(?:了|约|近)?$")
 _FAR = r"[^,;。:]{0,22}"
 _COUNT_CHANGE = (
     "提前", "缩短", "减少", "下降", "降低", "增加", "上升", "提高", "提升", "压缩", "压减", "精简", "多", "少", "升", "降", "回落", "高", "低", "前移",
-    "前进", "后退", "跃升", "净增加", "缩减", "削减", "净减少", "净增", "增长", "进", "增收", "减收", "增支", "短收", "超收", "压降",
+    "前进", "后退", "跃升", "进位", "净增加", "缩减", "削减", "净减少", "净增", "增长", "进", "增收", "减收", "增支", "短收", "超收", "压降",
 )  # fmt: skip
 POINTS = frozenset({"个百分点", "百分点", "个点", "个千分点", "个基点", "基点"})
 _CUT = regex.compile(
@@ -33,6 +33,9 @@ _GAP_TO = regex.compile(
 _COMPARED = regex.compile(r"较|比|环比|同期")
 # 低于全省平均增速1.7个百分点: the noun is somebody else's rate, the verb stands before it.
 _RATES = frozenset({"增速", "增幅", "涨幅", "增长率", "降幅", "减幅", "跌幅"})
+_RANKED = regex.compile(
+    r"(?:排名|位列|位居|名列|排在)(?:全[国省市县区州])?(?:第)?$|(?:排名|位列|位居|名列)[^,;。]{0,8}\d+位、$"
+)
 _PLAIN_GROWTH_UNITS = frozenset({"%", "‰", "倍", "成", "番"})
 
 
@@ -116,7 +119,8 @@ def measure_of(
     `against_task`: the sentence has told what was to be done, so that a rate of doing (开工率) is a completion.
     """
     quantity = slot.quantity
-    if quantity.kind == "rank" or is_front_rank(place, quantity):
+    plain_rank = quantity.unit == "位" and _RANKED.search(place.folded, slot.begin, quantity.start)
+    if quantity.kind == "rank" or plain_rank or is_front_rank(place, quantity):
         return "rank", ""
     verb = change_verb(place, slot)
     unit = quantity.unit

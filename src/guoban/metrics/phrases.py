@@ -149,6 +149,12 @@ def lent(subject: str) -> str:
     return subject
 
 
+def object_of(clause: str) -> str:
+    """Return what a clause says is done, whole: 深化检查结果互认工作 gives 检查结果互认."""
+    match = pattern("context").match(strip_lead(clause))
+    return regex.sub("(?:工作|行动|活动)$", "", match["field"]) if match else ""
+
+
 def field_of(clause: str) -> str:
     """Return the field that a clause without a number names: 继续做好养老服务体系建设 gives 养老服务体系."""
     match = pattern("context").match(strip_lead(clause))

@@ -19,7 +19,7 @@ _SAME_TIME = regex.compile(
 # Verbs of intention: 力争引进3个, 计划新建5家, 应化解14件; but 科技计划项目43项, 应对1043户 are done.
 _INTENDED = regex.compile(
     r"力争|确保|拟(?![定制订态稿])|争取(?=[^,;。]{0,4}(?:实现|完成|达|突破|年底|全年|下半年|建成|新增))|有望"
-    r"|计划(?=于|在|用|总?投资|今年|全年|年底|到|下半年|[新建完引招打实投开组培改推举发启种收达征创])|预期(?=目标|达)"
+    r"|计划(?=于|在|用|总?投资|今年|全年|年底|到|下半年|[新建完引招打实投开组培改推举发启种收达征创植造修铺购采治提增])|预期(?=目标|达)"
     r"|应(?=减|完成|征|收|整?改|开工|签约|竣工|完工|投产|化解|退|缴|交|还|拨|检测?率?|接|办结|清)|(?:尚|还)(?:需|须)"
 )
 _ACTUAL_AFTER = regex.compile(r"已|实际|实现了|完成了|目前")
@@ -71,25 +71,39 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
     left = text[slot.begin : quantity.start]
     if is_baseline(text, slot.begin, quantity.start, quantity.end):
         return "baseline"
-    in_bracket = place.clauses[slot.clause].mark == "(" and slot.clause > 0
-    if in_bracket and _reference().search(text, place.sentence_start, place.clauses[slot.clause].start - 1):
-        return "reference"
-    if measure not in {"difference", "rank", "growth"} and _reference().search(text, slot.left, quantity.start):
+    if _is_reference(place, slot, measure):
         return "reference"
     if _forecast().search(left):
         return "forecast"
-    if is_completion_base(place, slot) or is_told_investment(place, slot) or _is_intended(left, measure):
-        return "target"
-    if _is_task(text, slot):
+    owed = is_completion_base(place, slot) or is_told_investment(place, slot) or _is_task(text, slot)
+    if owed or _is_intended(left, measure):
         return "target"
     near = _aim().search(text[slot.left : quantity.start]) or _TASK_BEHIND.match(text, quantity.end)
     if near and measure not in {"completion", "growth", "difference"}:
         return "target"
     if place.section == "plan" and not _is_fact(place, slot, left):
         return "target"
+    if before == "forecast" and _carries(place, slot, left):
+        return "forecast"
     if before in {"forecast", "target"} and measure == "growth" and quantity.start - slot.left <= len("同比增长约"):
         return before
     return "actual"
+
+
+def _is_reference(place: Place, slot: Slot, measure: Measure) -> bool:
+    """全省平均33%, 低于全省平均(3.2人): somebody else's figure, given to compare."""
+    clause = place.clauses[slot.clause]
+    in_bracket = clause.mark == "(" and slot.clause > 0
+    if in_bracket and _reference().search(place.folded, place.sentence_start, clause.start - 1):
+        return True
+    told = measure not in {"difference", "rank", "growth"}
+    return told and _reference().search(place.folded, slot.left, slot.quantity.start) is not None
+
+
+def _carries(place: Place, slot: Slot, left: str) -> bool:
+    """预计生产总值60亿元,财政收入3亿元: what is expected goes on to the end of the list; 已 and ; end it."""
+    marks = {clause.mark for clause in place.clauses[slot.clause : slot.clause + 1]}
+    return marks <= {",", ""} and not _ACTUAL_AFTER.search(left) and not regex.search(r"\d月|季度|半年", left)
 
 
 def _is_task(text: str, slot: Slot) -> bool:

@@ -93,6 +93,8 @@ def is_metric(place: Place, slot: Slot) -> bool:
         return False
     if is_article(place, slot) or is_threshold(place, slot):
         return False
+    if place.folded[quantity.start - 1 : quantity.start] == "每":
+        return False
     if quantity.kind == "duration":
         return is_measured_duration(place, slot)
     return not (is_capacity_in_name(place, slot) or is_size_in_name(place, slot))
@@ -222,6 +224,8 @@ def is_measured_duration(place: Place, slot: Slot) -> bool:
     if _CHANGE.search(before):
         return True
     if quantity.unit.endswith("工作日") and text.startswith(("内", "以内", "之内"), quantity.end):
+        return True
+    if quantity.unit == "万小时":
         return True
     if quantity.unit in {"年", "周", "秒"} or _DURATION_TAIL.match(text, quantity.end):
         return False

@@ -8,7 +8,16 @@ import regex
 
 from guoban.metrics.cues import either, words
 from guoban.metrics.layout import Slot
-from guoban.metrics.phrases import cut_modifiers, field_of, leading_verb, pattern, strip_lead, strip_trail
+from guoban.metrics.phrases import (
+    cut_modifiers,
+    field_of,
+    leading_verb,
+    object_of,
+    pattern,
+    strip_lead,
+    strip_trail,
+    without_plain_verb,
+)
 from guoban.metrics.selection import Place
 from guoban.records import Measure
 
@@ -31,11 +40,21 @@ _AND_SO_ON = regex.compile(r"(?:等(?:方式|形式|问题|工作|内容|举措|
 _OPENER = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
 )
+_NUMBERED_BRACKET = regex.compile(r"\([^()]*\d[^()]*\)")
 _FOR_YEARS = regex.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
 _BRACKET_FIRST = regex.compile(r"^\([^()]{0,20}\)")
 _FROM_TAIL = regex.compile(r"(?:由|从)[^,;。]{0,12}$")
 # 成立甲组、乙组等专家团队4个: the names in front of 等 only give examples of the noun behind it.
-_ENUMERATION = regex.compile(r"^[^,;:。]*、[^,;:。]*等(?:各类|各种)?(?P<noun>.*)$")
+_DONE_TO = regex.compile(
+    r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订).{2,})$"
+)
+_PROJECT = regex.compile(
+    r"(?:帮助|推动|推进|实施|启动|加快|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}?(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
+    r"(?:[^,;。]{0,10})$"
+)
+_ENUMERATION = regex.compile(
+    r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
+)
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -102,6 +121,23 @@ class Surroundings:
         match = _WITHIN.match(text)
         return cut_modifiers(str(match["topic"]) if match else text, _LONG)
 
+    def project_before(self, place: Place, slot: Slot, since: int) -> str:
+        """Return the project that the clause in front is about: 完成河口泵站扩建工程,总投资3亿元."""
+        if not slot.clause or slot.position:
+            return ""
+        clause = place.clauses[slot.clause - 1]
+        if clause.start <= since:
+            return ""
+        match = _PROJECT.match(strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end))))
+        return "" if match is None else without_plain_verb(str(match["project"]))
+
+    def object_before(self, place: Place, slot: Slot, since: int) -> str:
+        """Return what the clause in front says is done: 深化结果互认工作,完成互认4200次 is about 结果互认."""
+        if not slot.clause or slot.position or place.clauses[slot.clause - 1].start <= since:
+            return ""
+        clause = place.clauses[slot.clause - 1]
+        return object_of(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+
     def field_before(self, place: Place, slot: Slot, since: int) -> str:
         """Return the field that the nearest clause before without a number names: 做好疫情防控,拨付经费300万元."""
         for clause in reversed(place.clauses[: slot.clause]):
@@ -126,13 +162,14 @@ class Surroundings:
 
     def _left(self, slot: Slot, measure: Measure) -> str:
         text = _OPENER.sub("", self.without_times(slot.left, slot.quantity.start))
-        text = _BRACKET_FIRST.sub("", text)
+        text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text))
         if slot.position:
             bound = _BOUND_BEHIND.match(text)
             text = text[bound.end() :] if bound else text
             if _NOUN_BEHIND.match(text) and not text.startswith(LIST_MARKS):
                 text = _behind_list_mark(text)
-        text = _without_enumeration(text)
+        followed = _NOUN_BEHIND.match(self._folded, slot.quantity.end) is not None
+        text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(text, change=measure in CHANGING))
         return cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
@@ -154,16 +191,23 @@ class Surroundings:
             stop = pattern("stop").search(text, 1)
             text = text[: stop.start()] if stop else text
         cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
-        return strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
+        text = strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
+        return text if head else _noun_last(text)
 
 
-def _without_enumeration(text: str) -> str:
+def _noun_last(text: str) -> str:
+    """Put what is done in front of those it is done to: 单位开展检查 is 开展检查的单位."""
+    match = _DONE_TO.match(text)
+    return f"{match['done']}的{match['noun']}" if match else text
+
+
+def _without_enumeration(text: str, *, followed: bool) -> str:
     """引进金禾、蓝海等重大项目 is 引进重大项目; …等问题 keeps its list, since 问题 alone says nothing."""
     match = _ENUMERATION.match(text)
     if match is None or 0 < len(match["noun"]) < _SHORT:
         return text
     verb = leading_verb(strip_lead(text))
-    return verb + match["noun"] if verb or match["noun"] else text.removesuffix("等")
+    return verb + match["noun"] if verb or match["noun"] or followed else text.removesuffix("等")
 
 
 def _behind_list_mark(text: str) -> str:

@@ -14,6 +14,10 @@ _SPOKEN_OF = regex.compile(
     r"(?P<year>(?:19|20)\d\d)年?(?:度?(?:上半年|前三季度|[第前]?[一二三四]季度|以来|工作(?:回顾|总结|情况)|,我|,全|,在|是)|(?:1|元|一)月?[-—~至到]\d{1,2}月)"
     r"|截[至止](?:目前)?(?P<year>(?:19|20)\d\d)年"
 )
+# 工作总结及2021年工作计划: the year is the plan's.
+_PLAN_YEAR = regex.compile(
+    r"^(?!.*(?:19|20)\d\d.*(?:总结|回顾|情况|汇报)).*(?:总结|回顾|情况|汇报).*(?:19|20)\d\d年?(?:度|的)?(?:重点)?(?:工作)?(?:计划|打算|思路|要点|安排|谋划)"
+)
 _LATER = regex.compile(r"下半年|明年|下一年")
 
 
@@ -32,6 +36,8 @@ def reviewed(title: str, reading: Title | None, body: str) -> tuple[Period, tupl
     span = _span(title, reading, head)
     notes: list[Note] = []
     year = min(stated) if stated else None
+    if year is not None and len(stated) == 1 and _PLAN_YEAR.search(title):
+        year -= 1
     if year is None:
         year = _most_common(told) or _last_named(head)
     elif told and f"{year}年" not in body and f"{year}" not in body:
