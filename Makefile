@@ -5,6 +5,7 @@
 #
 # PYTHON           the Python to use, 3.11 or newer        (found by itself)
 # GUOBAN_CHROMIUM  the browser for the browser tests       (found by itself, or installed with apt-get)
+# GUOBAN_SOFFICE   LibreOffice, for doc, wps, rtf and odt  (found by itself, or installed with apt-get)
 
 PORT ?= 8501
 VENV ?= .venv
@@ -18,7 +19,8 @@ run: setup
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: setup-dev check
-	GUOBAN_CHROMIUM="$$(scripts/set-up-browser)" && export GUOBAN_CHROMIUM && $(BIN)/python -m pytest
+	GUOBAN_CHROMIUM="$$(scripts/set-up-browser)" && GUOBAN_SOFFICE="$$(scripts/set-up-office)" && \
+	export GUOBAN_CHROMIUM GUOBAN_SOFFICE && $(BIN)/python -m pytest
 
 check: setup-dev
 	$(BIN)/ruff check $(SOURCES)

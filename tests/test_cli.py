@@ -49,6 +49,17 @@ def test_one_file_gives_the_four_tables(small_compilation, tmp_path):
     assert [row["seq"] for row in rows(tmp_path / "out" / "reports.jsonl")] == [1, 2]
 
 
+def test_files_read_together_are_one_compilation(tmp_path):
+    files = [tmp_path / f"{name}.txt" for name in ("水利局", "柳河镇")]
+    for file in files:
+        file.write_text(f"{file.stem}2024年上半年工作总结\n一、总结\n新建泵站12座。\n", encoding="utf-8")
+    result = run("extract", *files, tmp_path / "没有.txt", "--out", tmp_path / "out", "--together")
+    assert result.exit_code == 0
+    assert "没有.txt" in result.stderr
+    assert everything_in(tmp_path / "out") == [f"{name}.jsonl" for name in sorted(TABLES)]
+    assert [row["department"] for row in rows(tmp_path / "out" / "reports.jsonl")] == ["柳河镇", "水利局"]
+
+
 @pytest.mark.parametrize("kind", ["csv", "parquet", "xlsx"])
 def test_every_format_holds_the_same_rows(kind, small_compilation, tmp_path):
     assert run("extract", small_compilation, "--out", tmp_path, "--format", kind).exit_code == 0
@@ -163,9 +174,9 @@ def test_the_encoding_can_be_chosen(small_compilation, tmp_path):
 
 
 def test_the_language_can_be_chosen(bad_file, small_compilation, tmp_path):
-    assert "本版本只读纯文本" in run("extract", bad_file, "--out", tmp_path).stderr
+    assert "不是完整的 PDF" in run("extract", bad_file, "--out", tmp_path).stderr
     for arguments in (["extract", "--lang", "en"], ["--lang", "en", "extract"]):
-        assert "plain text only" in run(*arguments, bad_file, "--out", tmp_path).stderr
+        assert "no whole PDF" in run(*arguments, bad_file, "--out", tmp_path).stderr
     assert "reports" in run("extract", small_compilation, "--out", tmp_path, "--lang", "en").stdout
     assert "篇" in run("extract", small_compilation, "--out", tmp_path).stdout
 

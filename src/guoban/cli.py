@@ -144,21 +144,29 @@ def main() -> None:
     callback=_encoding_chosen,
     help=mark("文件的文字编码，如 utf-8、gb18030、big5；不写则自动识别。"),
 )
+@click.option(
+    "--together", is_flag=True, help=mark("把所有文件合起来读成一份汇编（一个单位一个文件时用），表格直接写入 DIR。")
+)
 @language_option
 @click.pass_context
-def extract(context: click.Context, files: Sequence[Path], out: Path, kind: str, encoding: str | None) -> None:
+def extract(  # noqa: PLR0913  (one for each option)
+    context: click.Context, files: Sequence[Path], out: Path, kind: str, encoding: str | None, *, together: bool
+) -> None:
     failed = 0
-    for number, (file, folder) in enumerate(zip(files, folders(files, out), strict=True), start=1):
-        label = f"[{number}/{len(files)}] {shown_name(str(file))}"
+    # What is read at once, by the file that stands for it in messages.
+    sources: Sequence[Path | list[Path]] = [list(files)] if together else files
+    shown = files[:1] if together else files
+    for number, (source, file, folder) in enumerate(zip(sources, shown, folders(shown, out), strict=True), start=1):
+        label = f"[{number}/{len(shown)}] {shown_name(str(file))}"
         try:
-            compilation = _read(file, encoding, label)
+            compilation = _read(source, encoding, label)
             _write(compilation, folder, kind)
         except (GuobanError, OSError) as problem:
             click.echo(f"{_shown(file)}: {_reason(problem)}", err=True)
             failed += 1
         else:
             _report(compilation, file, folder)
-    if failed and len(files) > 1:
+    if failed and len(shown) > 1:
         told = _("共 {files} 个文件，{failed} 个没有读成。").format(files=len(files), failed=failed)
         click.echo(told, err=True)
     context.exit(1 if failed else 0)
@@ -189,11 +197,11 @@ def _folder_name(file: Path) -> str:
     return f"_{name}" if name.partition(".")[0].strip().casefold() in DEVICES else name
 
 
-def _read(file: Path, encoding: str | None, label: str) -> "Compilation":
+def _read(source: Path | list[Path], encoding: str | None, label: str) -> "Compilation":
     read = import_module("guoban.compilation").read
     bar = _Bar(label)
     try:
-        return cast("Compilation", read(file, encoding=encoding, on_progress=bar))
+        return cast("Compilation", read(source, encoding=encoding, on_progress=bar))
     finally:
         bar.finish()
 

@@ -4,6 +4,7 @@ Every `start` and `end` counts code points in `Document.text`, `end` exclusive: 
 words. The records are plain and frozen; `guoban.tables` turns them into DataFrames.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -26,11 +27,38 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an archive, or of several that were picked together, and where its text stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+HintKind = Literal["title", "heading", "page_break", "contents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the layout of a file says about a place: a title's look, a heading's style, a contents list's field.
+
+    `level` is a heading's, 1 the highest; 0 otherwise. A page break is at `start`, which is its `end` too.
+    """
+
+    start: int
+    end: int
+    kind: HintKind
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A source as decoded: CRLF folded to LF, BOM dropped, nothing else changed.
+    """A source as decoded: line ends folded to LF, BOM dropped, markup and page furniture out, nothing else changed.
 
     `folded` has the same length as `text` and is what every pattern reads: full-width letters, digits and
-    punctuation as ASCII, every kind of blank as a space (see `guoban.documents.folding`).
+    punctuation as ASCII, every kind of blank as a space (see `guoban.documents.folding`). `members` are the files that
+    an archive held, empty for a single file. `pages` are the offsets at which pages begin, where the format has any.
+    `ocr` are the spans of the text that were read from pictures.
     """
 
     name: str
@@ -39,6 +67,25 @@ class Document:
     folded: str
     encoding: str = ""
     notes: tuple[Note, ...] = ()
+    members: tuple[Member, ...] = ()
+    pages: tuple[int, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    ocr: tuple[tuple[int, int], ...] = ()
+
+    def member_at(self, offset: int) -> Member | None:
+        """Return the member that `offset` lies in, None outside of all."""
+        return next((member for member in self.members if member.start <= offset < member.end), None)
+
+    def is_ocr(self, start: int, end: int) -> bool:
+        """Tell whether `start`..`end` was read from a picture, in part or whole."""
+        return any(first < end and start < last for first, last in self.ocr)
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that `offset` lies on, counted in its own file; None without pages."""
+        member = self.member_at(offset)
+        first = bisect_left(self.pages, member.start) if member else 0
+        number = bisect_right(self.pages, offset) - first
+        return number if number > 0 else None
 
 
 SectionRole = Literal["intro", "review", "problems", "plan", "background"]
@@ -64,7 +111,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """Who reports. `source` says where the name was found: title, body, contents, edited, or empty when nowhere."""
+    """Who reports. `source` says where the name was found: title, body, contents, file, edited, or empty."""
 
     name: str
     source: str

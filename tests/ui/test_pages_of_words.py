@@ -159,6 +159,20 @@ def test_an_upload_is_shown_corrected_and_taken_in():
     assert newest.reports["department_source"].iloc[0] == "edited"
 
 
+def test_files_chosen_together_come_in_as_one():
+    at = visit_import()
+    several = [
+        (f"{name}.txt", f"{name}2024年上半年工作总结\n新建泵站12座。\n".encode(), "text/plain")
+        for name in ("水利局", "柳河镇")
+    ]
+    at.file_uploader[0].set_value(several).run()
+    assert not at.exception
+    assert "水利局.txt +1" in panes(at)
+    at.button(key="import.confirm").click().run()
+    newest = store().get(store().all()[0].id)
+    assert newest.reports["department"].tolist() == ["柳河镇", "水利局"]
+
+
 def test_discarding_leaves_everything_as_it_was():
     at = upload(visit_import(), "青石县.txt", SMALL)
     at.button(key="import.discard").click().run()
@@ -171,7 +185,7 @@ def test_discarding_leaves_everything_as_it_was():
     [
         ("空.txt", b"", "是空的"),
         ("白.txt", b" \n\t\n", "只有空白"),
-        ("图.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG"),
+        ("图.txt", b"Rar!\x1a\x07\x01\x00" + bytes(range(256)), "RAR"),
         ("坏.txt", bytes(range(256)) * 8, "二进制"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import regex
 
+from guoban.documents.cleaning import invisible, readings
 from guoban.records import Note
 
 # U+E5E5 is GB18030's reading of an old blank, see `folding`.
@@ -9,7 +10,6 @@ PRIVATE_USE = regex.compile(r"[\ue000-\ue5e4\ue5e6-\uf8ff\U000f0000-\U0010ffff]"
 CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 # The letters with accents that Chinese bytes become when they are read as a Western encoding.
 WESTERN = regex.compile(r"[À-ÖØ-öø-ÿ]")
-INVISIBLE = regex.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 BLANK = regex.compile(r"\s")
 
 GARBLED_SHARE = 0.02
@@ -37,13 +37,15 @@ def damage_notes(text: str, *, without_last: bool = False) -> tuple[Note, ...]:
         ("text_replaced", regex.compile("\ufffd")),
         ("text_private_use", PRIVATE_USE),
         ("text_control", CONTROL),
-        ("text_invisible", INVISIBLE),
     )
     notes = []
     for code, pattern in kinds:
         first = pattern.search(seen)
         if first:
             notes.append(Note(code, "check", first.start(), first.end(), {"count": _count(pattern, seen)}))
+    for code, spans in (("text_invisible", invisible(seen)), ("text_readings", readings(seen))):
+        if spans:
+            notes.append(Note(code, "info", *spans[0], {"count": len(spans)}))
     return tuple(notes)
 
 

@@ -5,8 +5,7 @@ text and need to know one form of each.
 
 Left as they are: 。、“”《》 and the other Chinese punctuation that has no ASCII twin; ″ and 〞; signs that carry a
 meaning of their own (㎡, ², ℃, ‰); 〇 and ○ (the second also redacts). Invisible characters (soft hyphen, zero-width
-blank, marks of direction) stay too: as a blank they would cut 12<ZWSP>3 in two, and without a map of offsets they
-cannot be dropped; the document carries a note where there are any.
+blank, marks of direction) stay too: as a blank they would cut 12<ZWSP>3 in two; see `cleaning` for how they are read over.
 """
 
 import unicodedata
@@ -20,7 +19,8 @@ SAME_SIGNS = {
     "∶": ":", "︰": ":", "﹕": ":", "﹐": ",", "﹔": ";", "﹖": "?", "﹗": "!", "﹒": ".", "﹙": "(", "﹚": ")", "﹛": "{", "﹜": "}",
     "﹟": "#", "﹠": "&", "﹡": "*", "﹢": "+", "﹤": "<", "﹥": ">", "﹦": "=", "﹨": "\\", "﹩": "$", "﹪": "%", "﹫": "@",
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-", "﹣": "-", "―": "—", "﹘": "—", "〜": "~", "∼": "~",
-    "﹑": "、", "､": "、", "｡": "。", "｢": "「", "｣": "」", "﹝": "〔", "﹞": "〕", "￥": "¥", "￡": "£", "￠": "¢",
+    "﹑": "、", "､": "、", "｡": "。", "﹝": "〔", "﹞": "〕", "￥": "¥", "￡": "£", "￠": "¢",
+    "「": "“", "」": "”", "『": "‘", "』": "’", "｢": "“", "｣": "”", "﹁": "“", "﹂": "”", "﹃": "‘", "﹄": "’",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import regex
 from guoban.documents.damage import damage_notes, damaged, is_garbled
 from guoban.documents.decoded import Decoded
 from guoban.documents.folding import fold_line_ends
+from guoban.documents.mending import may_be_mended, mend
 from guoban.errors import DocumentError
 from guoban.records import Note
 
@@ -35,6 +36,7 @@ BIG5 = ("cp950", "big5hkscs")
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "ascii": "utf-8", "big5": "cp950", "utf_8_sig": "utf-8"}
 # GBK read as UTF-8 loses three characters in four; a UTF-8 file with bad bytes loses a few.
 UTF8_LOSS = 0.2
+NULL_EVERY = 2000
 CHARACTER_BYTES = 4
 CUT_OFF_REASONS = ("incomplete", "truncated", "end of data")
 
@@ -51,7 +53,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Decoded:
         if is_garbled(text):
             raise DocumentError("encoding_wrong", name=name, encoding=encoding)
         return _decoded(text, chosen, cut=cut)
-    guess = _certain(data) or (_wide(data) if b"\x00" in data else _likely(data))
+    guess = _certain(data) or (_wide(data) if _has_nulls(data) else _likely(data))
     if guess is None:
         raise DocumentError("file_binary", name=name)
     text, cut = _decode(data, guess)
@@ -83,7 +85,7 @@ def _certain(data: bytes) -> str | None:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return encoding
-    if b"\x00" in data:
+    if _has_nulls(data):
         return None
     try:
         data.decode()
@@ -102,6 +104,11 @@ def _wide(data: bytes) -> str | None:
     shares = {name: len(USUAL.findall(text)) / max(len(text), 1) for name, text in readings.items()}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] >= WIDE_SHARE else None
+
+
+def _has_nulls(data: bytes) -> bool:
+    """Tell whether `data` holds more NULs than a bad disk puts into a text."""
+    return data.count(b"\x00") > max(len(data) // NULL_EVERY, 1)
 
 
 def _common_share(data: bytes, encoding: str) -> float:
@@ -137,14 +144,17 @@ def _least_damaged(data: bytes) -> tuple[str, str, bool]:
 
 def _decode(data: bytes, encoding: str) -> tuple[str, bool]:
     """Return `data` as text, bad bytes as U+FFFD, and whether its last character is cut off."""
+    cut = False
     try:
-        return data.decode(encoding), False
+        text = data.decode(encoding)
     except UnicodeDecodeError as problem:
-        if _only_cut_off(data, problem):
-            return data[: problem.start].decode(encoding) + "\ufffd", True
+        cut = _only_cut_off(data, problem)
+        text = data[: problem.start].decode(encoding) + "\ufffd" if cut else data.decode(encoding, "replace")
     except UnicodeError:
         return "\ufffd" * len(data), False
-    return data.decode(encoding, "replace"), False
+    if encoding == "gb18030" and not cut and may_be_mended(text):
+        text = mend(data)
+    return text, cut
 
 
 def _only_cut_off(data: bytes, problem: UnicodeDecodeError) -> bool:

@@ -87,6 +87,14 @@ def find_contents(lines: Sequence[Line]) -> Contents | None:
     return None
 
 
+def contents_at(lines: Sequence[Line], start: int, end: int) -> Contents | None:
+    """Return the contents list that the file itself says stands at `start`..`end`; None where it lists no reports."""
+    inside = [index for index, line in enumerate(lines) if start <= line.start < end]
+    read = (read_entry(lines[index].words) for index in inside if not _is_sub_entry(lines[index]))
+    entries = tuple(entry for entry in read if entry and read_title(entry.key))
+    return Contents(entries, inside[0], inside[-1] + 1) if len(entries) >= 2 else None
+
+
 def _is_plain_list(found: Contents) -> bool:
     """Tell whether titles without a line 目录 above them are a list: three of them, or two with numbers."""
     if any(read_title(entry.key) is None for entry in found.entries):

@@ -9,10 +9,11 @@ import regex
 
 from guoban.lexicon import load
 from guoban.records import Department
+from guoban.structure.file_names import bare_names
 from guoban.structure.homes import Home, find_home, unlisted_area
 from guoban.structure.periods import YEAR
 from guoban.structure.regions import Place, ancestors, mentions, path, place_at_start, places
-from guoban.structure.titles import Title, is_unit, read_title
+from guoban.structure.titles import Title, find_owner, is_unit, read_title
 from guoban.structure.units import OTHER, leading_level, opens_with_body, topic_type, unit_level, unit_type
 from guoban.structure.words import words_of
 
@@ -72,6 +73,7 @@ def identify(title: str, reading: Title | None, listed: str, body: str, file_nam
     if not found.words:
         found = _from_topics(body, level, home)
     name = _completed(found, level, home, body)
+    name = replace(name, source=found.source) if found.source == "file" else name
     if name.words.endswith("分局") and home.place and home.own:
         level = _level_of(home.place)
         return Department(name.words, name.source, _type(name.words, body), level, path(home.place))
@@ -97,11 +99,22 @@ def _named(title: str, reading: Title | None, listed: str, body: str, file_name:
         return _Name(subject, "body")
     if signature := _signature(body):
         return _Name(signature, "body")
-    stem = regex.sub(r"\.\w{1,5}$", "", file_name)
-    from_file = read_title(stem)
-    if from_file and from_file.owner and not _is_generic(from_file.owner):
-        return _Name(from_file.owner, "file")
+    if named := _from_file(file_name):
+        return _Name(named, "file")
     return _Name(owner if owner.startswith("某") else "", "title" if owner.startswith("某") else "")
+
+
+def _from_file(path: str) -> str:
+    """Return the unit that a file's name or its folder's tells, or an empty string: 03_市财政局总结.docx."""
+    for words in bare_names(path):
+        if government := _government(words):
+            return government
+        title = read_title(words)
+        owner = title.owner if title else find_owner(words, len(words))
+        for name in (owner, _unit_at_start(words)):
+            if name and not _is_generic(name) and _can_report(name):
+                return name
+    return ""
 
 
 def _is_generic(owner: str) -> bool:

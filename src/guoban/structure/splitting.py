@@ -1,12 +1,12 @@
 """Where the reports of a document begin."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
-from guoban.structure.contents import Contents, declared_count, find_contents, read_entry
+from guoban.structure.contents import Contents, contents_at, declared_count, find_contents, read_entry
 from guoban.structure.lines import Line, squeeze
 from guoban.structure.numbering import read_heading_number
 from guoban.structure.numerals import read_number
@@ -74,10 +74,14 @@ class _State:
     plan: bool = False
 
 
-def split_reports(lines: Sequence[Line]) -> Split:
-    """Return where the reports in `lines` begin. A document without any title has no starts."""
-    contents = find_contents(lines)
-    finder = _Finder(lines, contents)
+def split_reports(lines: Sequence[Line], titled: Collection[int] = (), listed: tuple[int, int] | None = None) -> Split:
+    """Return where the reports in `lines` begin. A document without any title has no starts.
+
+    `titled` are the offsets of lines that look like titles, `listed` is the place of the contents list, where the
+    file's layout tells; they speak for what reads like a title, and for nothing else.
+    """
+    contents = (contents_at(lines, *listed) if listed else None) or find_contents(lines)
+    finder = _Finder(lines, contents, titled)
     starts = _listed(finder.run(), contents)
     first = starts[0].first if starts else len(lines)
     declared = declared_count(lines, max(first, contents.last if contents else 0))
@@ -102,9 +106,10 @@ def _is_fragment(lines: Sequence[Line], contents: Contents | None, first: int) -
 class _Finder:
     """Reads the lines once and keeps what the decision about the next title needs."""
 
-    def __init__(self, lines: Sequence[Line], contents: Contents | None) -> None:
+    def __init__(self, lines: Sequence[Line], contents: Contents | None, titled: Collection[int]) -> None:
         self.lines = lines
         self.contents = contents
+        self.titled = titled
         self.listed = (
             {entry.key: index for index, entry in reversed(list(enumerate(contents.entries)))} if contents else {}
         )
@@ -242,7 +247,7 @@ class _Finder:
             ):
                 return None
             after = self.lines[index + count].squeezed
-            if read_heading_number(after) or _DATE_OR_MEETING.match(after):
+            if read_heading_number(after) or _DATE_OR_MEETING.match(after) or after in self.listed:
                 return None
             words += after
             title = read_title(words)
@@ -251,7 +256,13 @@ class _Finder:
         return None
 
     def can_open_title(self, words: str) -> bool:
-        if len(words) > 40 or words[-1] in "。;:!?,、" or words[0] in "—-(" or read_heading_number(words):
+        if (
+            len(words) > 40
+            or words[-1] in "。;:!?,、"
+            or words[0] in "—-("
+            or ":" in words
+            or read_heading_number(words)
+        ):
             return False
         return is_unit(words) or bool(_PERIOD_OR_ABOUT.search(words))
 
@@ -272,7 +283,9 @@ class _Finder:
         return state.headings > 0
 
     def place_speaks_for(self, index: int) -> bool:
-        """Tell whether a date, a meeting or a salutation stands below line `index`, or nothing above it."""
+        """Tell whether a date, a meeting or a salutation stands below line `index`, it looks so, or nothing is above."""
+        if self.lines[index].start in self.titled:
+            return self.state is None or self.state.headings > 0
         below = self.lines[index + 1 : index + 5]
         if any(_salutation().match(line.squeezed) or _DATE_OR_MEETING.match(line.squeezed) for line in below):
             return self.state is None or self.state.headings > 0

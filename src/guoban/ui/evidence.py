@@ -101,6 +101,14 @@ def section_path(view: "shell.View", report_id: str, place: int) -> str:
     return " › ".join(heading.strip().rstrip("。:：") for heading in over.sort_values(["level", "start"])["heading"])
 
 
+def source_words(view: "shell.View", place: int) -> str:
+    """Return where in the original `place` stands, by file and page where there are several: 水利局.pdf 第12页."""
+    document = view.compilation.document
+    member, page = document.member_at(place), document.page_at(place)
+    words = ([member.name] if member else []) + ([_("第{page}页").format(page=page)] if page else [])
+    return " ".join(words)
+
+
 def places(row: Row) -> list[int]:
     """Return where a task's figures stand: its completion, what is done, its target."""
     return [
@@ -335,6 +343,7 @@ def _sentence(view: "shell.View", metric: Row, focus: Collection[int], *, target
             "div", "source",
             el("span", "strong", _("目标原文") if target else _("原文")),
             el("span", "second", section_path(view, report_id, int(metric["start"]))),
+            el("span", "second", source_words(view, int(metric["start"]))),
         ),
         quote(view, report_id, (int(metric["sentence_start"]), int(metric["sentence_end"])), focus),
     ]  # fmt: skip

@@ -39,14 +39,15 @@ def draw() -> None:
     drop_zone_words()
     place = st.grid(2, min_column_width=330, gap="medium")
     with place.cell():
-        file = drop_zone()
+        files = drop_zone()
         line = st.empty()
-    if file is None:
+    if not files:
         forget()
         with place.cell():
             hint()
         return
-    found = outcome(file.name, file.getvalue(), st.session_state.get(ENCODING, ""), line.progress)
+    named = [(file.name, file.getvalue()) for file in files]
+    found = outcome(named, st.session_state.get(ENCODING, ""), line.progress)
     line.empty()
     if found.error is not None or found.compilation is None:
         problem(found)
@@ -57,10 +58,10 @@ def draw() -> None:
 
 
 def drop_zone() -> Any:
-    """Draw the drop zone and the choice of the encoding; return the file."""
+    """Draw the drop zone and the choice of the encoding; return the files."""
     number = st.session_state.get(ROUND, 0)
-    file = st.file_uploader(
-        _("汇编文件"), key=f"import.file.{number}", max_upload_size=max(UPLOAD_MEGABYTES, ceil(limits().file_megabytes)),
+    files = st.file_uploader(
+        _("汇编文件"), key=f"import.file.{number}", accept_multiple_files=True, max_upload_size=max(UPLOAD_MEGABYTES, ceil(limits().file_megabytes)),
         label_visibility="collapsed",
     )  # fmt: skip
     kept = st.session_state.get("import.outcome")
@@ -70,7 +71,7 @@ def drop_zone() -> Any:
             _("编码"), list(import_view.ENCODINGS), format_func=lambda one: _(import_view.ENCODINGS[one]), key=ENCODING,
             label_visibility="collapsed",
         )  # fmt: skip
-    return file
+    return files
 
 
 def drop_zone_words() -> None:
@@ -90,7 +91,7 @@ def drop_zone_words() -> None:
 
 def hint() -> None:
     words = (
-        _("选一份工作总结汇编（多篇报告合成的一个文本文件）。读完先看结果，确认后才入库。"),
+        _("选一份工作总结汇编，或把各单位的报告一起选中（也可以是一个压缩包）。读完先看结果，确认后才入库。"),
         _("文件只在运行本程序的机器上处理，不发往别处。"),
     )
     pane.show(pane.el("div", "", *(pane.el("p", "second", one) for one in words)), "import.hint")

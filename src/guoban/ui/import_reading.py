@@ -1,9 +1,9 @@
-"""Reading an uploaded file: the progress in one line, the outcome kept for the session until it is settled."""
+"""Reading what was uploaded: the progress in one line, the outcome kept for the session until it is settled."""
 
 import hashlib
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -29,7 +29,7 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a file: a compilation, or an error. `bytes` is the file's size, `again` that it is open already."""
+    """What came of files: a compilation, or an error. `bytes` is their size, `again` that it is open already."""
 
     key: str
     name: str
@@ -40,21 +40,26 @@ class Outcome:
     carried: int = 0
 
 
-def outcome(name: str, data: bytes, encoding: str, tell: Callable[[float, str], object]) -> Outcome:
-    """Return what comes of reading `data`, once for the same file and encoding; `tell` is told share and words."""
-    key = f"{hashlib.sha256(data).hexdigest()}.{encoding}.{name}"
+def outcome(files: Sequence[tuple[str, bytes]], encoding: str, tell: Callable[[float, str], object]) -> Outcome:
+    """Return what comes of reading `files`, name and bytes each, as one compilation; `tell` is told share and words.
+
+    The same files in the same encoding are read once.
+    """
+    fingerprints = ".".join(f"{hashlib.sha256(data).hexdigest()}.{name}" for name, data in files)
+    key = f"{encoding}.{fingerprints}"
     kept = st.session_state.get(OUTCOME)
     if isinstance(kept, Outcome) and kept.key == key:
         return kept
+    name, size = files[0][0], sum(len(data) for _name, data in files)
     try:
-        compilation = read(data, name=name, encoding=encoding or None, on_progress=quiet(tell))
+        compilation = read(files, encoding=encoding or None, on_progress=quiet(tell))
     except GuobanError as error:
-        found = Outcome(key, name, len(data), error=error)
+        found = Outcome(key, name, size, error=error)
     except Exception:
         LOG.exception("reading %s failed", key)
-        found = Outcome(key, name, len(data), error=GuobanError("reading_failed", name=shown_name(name)))
+        found = Outcome(key, name, size, error=GuobanError("reading_failed", name=shown_name(name)))
     else:
-        found = _with_corrections(key, data, compilation)
+        found = _with_corrections(key, size, compilation)
     st.session_state[OUTCOME] = found
     return found
 
@@ -86,11 +91,11 @@ def progress_words(step: str, done: int, total: int) -> tuple[float, str]:
     return share, _(words).format(done=min(done + 1, max(total, 1)), total=total)
 
 
-def _with_corrections(key: str, data: bytes, compilation: Compilation) -> Outcome:
+def _with_corrections(key: str, size: int, compilation: Compilation) -> Outcome:
     """Corrections of the same file, already open, stay."""
     former = store().get(compilation.id)
     edits = carried(former, compilation) if former else {}
     return Outcome(
-        key, compilation.name, len(data), edit_departments(compilation, edits), again=former is not None,
+        key, compilation.name, size, edit_departments(compilation, edits), again=former is not None,
         carried=len(edits),
     )  # fmt: skip

@@ -27,7 +27,9 @@ def file_facts(compilation: Compilation, size: int) -> Node:
     document, short = compilation.document, summary(compilation)
     facts = (
         (_("文件"), document.name),
-        (_("编码"), encoding_words(document.encoding)),
+        *([(_("文件数"), str(len(document.members)))] if document.members else []),
+        *([(_("编码"), encoding_words(document.encoding))] if document.encoding else []),
+        *([(_("页数"), str(len(document.pages)))] if document.pages else []),
         (_("报告期"), period_words(compilation.reports, short.period)),
         (_("字数"), _("{count} 字，{size}").format(count=f"{short.characters:,}", size=size_words(size))),
         (_("指纹"), f"SHA-256 {document.sha256[:12]}…"),
