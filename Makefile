@@ -1,5 +1,6 @@
 # make run     set up what is needed and serve the app   (make run PORT=8600)
 # make test    set up what is needed, check the code and run every test
+# make fuzz    try files made by a fuzzer on every reader and on the extraction (make fuzz SECONDS=600)
 # make pictures  take the pictures of docs/pictures
 # make clean   remove what set-up made
 #
@@ -8,11 +9,12 @@
 # GUOBAN_SOFFICE   LibreOffice, for doc, wps, rtf and odt  (found by itself, or installed with apt-get)
 
 PORT ?= 8501
+SECONDS ?= 60
 VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES := src tests scripts/take_pictures.py $(wildcard app.py pages benchmarks)
 
-.PHONY: run test check pictures setup setup-dev clean
+.PHONY: run test check fuzz pictures setup setup-dev clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -26,6 +28,11 @@ check: setup-dev
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
+
+# atheris is built for some Pythons and systems only; where there is none, the program says so.
+fuzz: setup-dev
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: atheris==3.0.0
+	$(BIN)/python tests/fuzz/run.py $(SECONDS)
 
 pictures: setup-dev
 	GUOBAN_CHROMIUM="$$(scripts/set-up-browser)" && export GUOBAN_CHROMIUM && $(BIN)/python scripts/take_pictures.py

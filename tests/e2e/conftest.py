@@ -43,7 +43,8 @@ def server(tmp_path_factory):
             except subprocess.TimeoutExpired:
                 process.kill()
     told = log.read_text(encoding="utf-8", errors="replace")
-    assert "Traceback" not in told, told[-3000:]
+    # Streamlit traces a browser that is closed in the middle of an upload, which one of the tests does.
+    assert told.count("Traceback") == told.count("starlette.requests.ClientDisconnect"), told[-3000:]
 
 
 def wait_until_served(port, process, log):

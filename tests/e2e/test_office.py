@@ -198,8 +198,8 @@ def test_the_outline_becomes_a_list_box_where_it_is_narrow(visit, taken_in, widt
     ("name", "data", "words"),
     [
         ("空.txt", b"", "是空的"),
-        ("图.txt", b"\x89PNG\r\n\x1a\n" + bytes(64), "PNG"),
-        ("坏.txt", bytes(range(256)), "二进制"),
+        ("图.txt", b"Rar!\x1a\x07\x01\x00" + bytes(64), "RAR"),
+        ("坏.txt", bytes(range(256)) * 8, "二进制"),
     ],
 )
 def test_a_bad_file_is_refused_in_words_and_the_app_goes_on(visit, taken_in, name, data, words):
@@ -209,6 +209,25 @@ def test_a_bad_file_is_refused_in_words_and_the_app_goes_on(visit, taken_in, nam
     expect(page.locator(".empty")).to_contain_text("不受影响")
     other = visit(f"text?c={taken_in}")
     expect(other.locator(".reader .text")).to_contain_text("水利")
+
+
+def test_several_files_come_in_as_one_compilation(visit):
+    page = visit("import")
+    page.locator('input[type="file"]').set_input_files(
+        [
+            {
+                "name": f"{name}.txt",
+                "mimeType": "text/plain",
+                "buffer": f"{name}2024年上半年工作总结\n一、总结\n新建泵站12座。\n".encode(),
+            }
+            for name in ("东江县水利局", "东江县财政局", "东江县柳河镇")
+        ]
+    )
+    expect(page.locator(".facts").first).to_contain_text("+2")
+    page.get_by_role("button", name="确认入库").click()
+    expect(page.locator(".lead")).to_be_visible()
+    menu(page, "全文")
+    expect(page.get_by_role("combobox", name="报告")).to_have_value(re.compile("东江县"))
 
 
 def test_a_corrected_department_stays_corrected(visit):

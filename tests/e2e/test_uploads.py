@@ -1,0 +1,89 @@
+"""Uploads as they go wrong in an office: the same file twice at once, the window closed half-way, files of every kind."""
+
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import compilation
+import pytest
+from playwright.sync_api import expect
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "hostile"))
+from bad_files import BAD, word
+
+CHOOSE = 'input[type="file"]'
+READ_AMISS = "这个文件没有读进来"
+TEXT = {"name": compilation.NAME, "mimeType": "text/plain", "buffer": compilation.TEXT.encode("gb18030")}
+
+
+def opened(page):
+    """Return how many compilations the page 导入 lists."""
+    return page.locator(".note.pick").count()
+
+
+def chosen(page, file):
+    page.locator(CHOOSE).wait_for(state="attached")
+    page.locator(CHOOSE).set_input_files(file)
+
+
+def test_two_people_upload_the_same_file_at_once(visit):
+    one, two = visit("import"), visit("import")
+    for page in (one, two):
+        chosen(page, TEXT)
+    for page in (one, two):
+        expect(page.get_by_text("看起来不寻常")).to_be_visible()
+    for page in (one, two):
+        page.get_by_role("button", name="确认入库").click()
+    for page in (one, two):
+        page.wait_for_url(lambda url: "import" not in url)
+        expect(page.locator(".lead")).to_be_visible()
+    listed = visit("import")
+    expect(listed.get_by_text("已打开").first).to_be_visible()
+    assert listed.locator(".note.pick", has_text=compilation.NAME.removesuffix(".txt")).count() <= 1
+
+
+def test_a_window_that_is_closed_in_the_middle_of_an_upload_leaves_nothing(visit, server):
+    before = visit("import")
+    expect(before.get_by_text("已打开").first).to_be_visible()
+    count = opened(before)
+    closing = visit("import")
+    sent = []
+    closing.on("request", lambda request: sent.append(request.url) if "upload_file" in request.url else None)
+    client = closing.context.new_cdp_session(closing)
+    client.send("Network.enable")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 50_000}
+    client.send("Network.emulateNetworkConditions", slow)
+    large = {**TEXT, "buffer": TEXT["buffer"] * (8_000_000 // len(TEXT["buffer"]))}
+    chosen(closing, large)
+    closing.wait_for_timeout(1500)
+    assert sent, "the upload has begun"
+    closing.context.close()
+    with urlopen(f"{server}/_stcore/health", timeout=10) as answer:  # noqa: S310  (the server of these tests)
+        assert answer.status == 200
+    after = visit("import")
+    expect(after.get_by_text("已打开").first).to_be_visible()
+    assert opened(after) == count
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [bad for bad in BAD if bad.name in {"炸弹.zip", "加密.pdf", "截断.docx", "实体.docx"}],
+    ids=lambda bad: bad.name,
+)
+def test_a_bad_file_is_refused_and_the_next_one_read(visit, bad):
+    page = visit("import")
+    chosen(page, {"name": bad.name, "mimeType": "application/octet-stream", "buffer": bad.data})
+    expect(page.get_by_text(READ_AMISS)).to_be_visible()
+    expect(page.get_by_text("已打开的")).to_be_visible()
+
+
+def test_words_that_are_markup_are_shown_as_words(visit):
+    odd = "<img src=x onerror=alert(1)>$$x$$:red[红]"
+    asked = []
+    page = visit("import")
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    body = f"<w:p><w:r><w:t>{odd.replace('<', '&lt;')}局2024年上半年工作总结</w:t></w:r></w:p><w:p><w:r><w:t>完成投资1.89亿元。</w:t></w:r></w:p>"
+    chosen(page, {"name": "<b>怪.docx", "mimeType": "application/octet-stream", "buffer": word(body)})
+    expect(page.get_by_text("看起来不寻常")).to_be_visible()
+    assert page.locator("img[src=x]").count() == 0
+    assert asked == []
