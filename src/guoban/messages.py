@@ -25,7 +25,7 @@ MESSAGES: dict[str, str] = {
     "file_damaged": "文件 {name} 已损坏，读不出来：请用 Word 或 WPS 打开后另存再试。",
     "office_missing": "文件 {name} 是 {kind} 格式，读取时要用 LibreOffice，本机没有找到：请安装 LibreOffice，或用 Word、WPS 打开后另存为 docx。",
     "office_failed": "文件 {name}（{kind}）用 LibreOffice 打不开，可能已损坏：请用 Word 或 WPS 打开后另存为 docx 再试。",
-    "ocr_missing": "文件 {name} 是图片或扫描件，读取时要用文字识别组件，没有装：请运行 pip install \"guoban[ocr]\"，或提供有文字的文件。",
+    "ocr_missing": '文件 {name} 是图片或扫描件，读取时要用文字识别组件，没有装：请运行 pip install "guoban[ocr]"，或提供有文字的文件。',
     "ocr_pages": "有 {count} 页的文字由图片识别得来，可能有错：请与原件核对，尤其是数字。",
     "ocr_unsure": "图片中有 {count} 行字认得不太准：请与原件核对。",
     "ocr": "由图片识别，请与原件核对。",
