@@ -106,6 +106,9 @@ def test_a_look_speaks_for_a_title_and_never_alone():
     assert len(outline(document).reports) == 1
     hinted = replace(document, hints=(Hint(place, place + 4, "title"),))
     assert len(outline(hinted).reports) == 2
+    heading, page = Hint(place, place + 4, "heading", 1), Hint(place, place, "page_break")
+    for hints, count in (((heading,), 1), ((page,), 1), ((page, heading), 2)):
+        assert len(outline(replace(document, hints=hints)).reports) == count
     words = WEAK.index("新建泵站")
     assert len(outline(replace(document, hints=(Hint(words, words + 8, "title"),))).reports) == 1
 

@@ -45,13 +45,19 @@ def read_parts(document: Document, lines: Sequence[Line]) -> list[Part]:
 
     Each file of an archive begins a report, whatever its lines look like, unless it holds several itself.
     """
-    layout = _Layout(
-        frozenset(hint.start for hint in document.hints if hint.kind == "title"),
-        tuple((hint.start, hint.end) for hint in document.hints if hint.kind == "contents"),
-    )
+    layout = _layout(document)
     if not document.members:
         return [_whole(document, lines, layout)]
     return [_of_member(member, _inside(lines, member), layout) for member in document.members]
+
+
+def _layout(document: Document) -> _Layout:
+    """Return what the layout says. A heading of the highest level looks like a title where it begins a page."""
+    pages = {hint.start for hint in document.hints if hint.kind == "page_break"}
+    titles = {hint.start for hint in document.hints if hint.kind == "title"}
+    headings = {hint.start for hint in document.hints if hint.kind == "heading" and hint.level == 1}
+    contents = tuple((hint.start, hint.end) for hint in document.hints if hint.kind == "contents")
+    return _Layout(frozenset(titles | (headings & pages)), contents)
 
 
 def listed_count(parts: Sequence[Part]) -> int | None:
