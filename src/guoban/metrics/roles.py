@@ -40,6 +40,8 @@ _OUT_OF = regex.compile(r"[^,;。:\d]{0,10}中的?(?:约|近)?\d")
 _ON_TOP_OF = regex.compile(r"[^,;。:\d]{0,10}(?:的)?基础上")
 # 培训0.6万人(0.8万),占目标任务75%: the bracket holds what the share is of.
 _SHARE_OF_BRACKET = regex.compile(r"\),?占(?:目标|任务|计划|年)")
+# 完成造林任务104万亩 is done; 完成年任务8亿元的24% has been told apart before.
+_FULFILLED = regex.compile(r"完成[^,;。:]{0,24}(?:任务|目标|计划)$")
 _DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
 
 
@@ -79,7 +81,7 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
     if owed or _is_intended(left, measure):
         return "target"
     near = _aim().search(text[slot.left : quantity.start]) or _TASK_BEHIND.match(text, quantity.end)
-    if near and measure not in {"completion", "growth", "difference"}:
+    if near and measure not in {"completion", "growth", "difference"} and not _FULFILLED.search(left):
         return "target"
     if place.section == "plan" and not _is_fact(place, slot, left):
         return "target"

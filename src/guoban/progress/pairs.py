@@ -16,6 +16,9 @@ _TO_OPENING = regex.compile(r"[^,。;:()\d]{0,4}\((?P<inside>[^,。;()]{0,10})")
 _YEAR = regex.compile(r"\d{4}")
 # An amount owed is looked for among this many metrics before the one done.
 _NEAR = 8
+_PLAIN_NOUN = regex.compile(r"(?:任务|工作|目标|计划)+$")
+# 完成造林任务104万亩 has been done: it is no target of what follows.
+_DONE_ALREADY = regex.compile(r"完成[^,;。:]{0,24}$")
 
 
 def stated_pairs(passage: Passage, stretch: Stretch, used: set[int]) -> list[Pairing]:
@@ -45,7 +48,7 @@ def _target_of(passage: Passage, stretch: Stretch, index: int, used: set[int]) -
         if metric.minor or metric.measure != "level" or not same_unit(metric, done):
             continue
         named = metric.role == "target" and _is_owed(passage, metric)
-        if passage.is_aside(done) and not named:
+        if (passage.is_aside(done) and not named) or _counts_another(passage, done, metric):
             continue
         return owed if (named or _is_set(passage, metric)) and _is_fulfilment(passage, done, metric) else None
     return None
@@ -106,7 +109,16 @@ def _is_fulfilment(passage: Passage, done: Metric, owed: Metric) -> bool:
 
 def _is_set(passage: Passage, metric: Metric) -> bool:
     """Tell whether a count of things, whatever its role, was set to be done: 年初确定的36项重点工作,已完成33项."""
-    return metric.role == "actual" and bool(words().set.search(passage.lead(metric, 0) + passage.noun_after(metric)))
+    lead = passage.lead(metric, 0)
+    if metric.role != "actual" or _DONE_ALREADY.search(lead):
+        return False
+    return words().set.search(lead + passage.noun_after(metric)) is not None
+
+
+def _counts_another(passage: Passage, done: Metric, owed: Metric) -> bool:
+    """33项实事全部完成,提高5项标准: what has a noun of its own behind it is counted against no other noun."""
+    noun, set_noun = (_PLAIN_NOUN.sub("", passage.noun_after(metric)) for metric in (done, owed))
+    return bool(noun) and noun[-2:] not in (set_noun or passage.lead(owed, 0))
 
 
 def _clause_before(passage: Passage, metric: Metric) -> str:

@@ -51,6 +51,8 @@ def stated_completions(passage: Passage, stretch: Stretch) -> list[Pairing]:
             target = task_amount(passage, Share(stretch, completion, actual, free, horizon))
             if horizon is None:
                 horizon, base = _horizon_around(passage, stretch, completion, target)
+            # An amount behind the completion may be the task itself: 3.7倍(3亿元任务).
+            actual = None if actual == target else actual
             gap = _schedule_gap(passage, stretch, completion)
             found.append(Pairing(actual, target, completion, horizon, base, gap))
         after = run[-1] + 1
