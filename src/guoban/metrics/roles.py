@@ -113,7 +113,9 @@ def _is_task(text: str, slot: Slot) -> bool:
     begin, start, end = slot.left, slot.quantity.start, slot.quantity.end
     if text[start - 1 : start] == "(" and _SHARE_OF_BRACKET.match(text, end):
         return True
-    if _OUT_OF.match(text, end) and text[begin:start].endswith(("完成", "已完成", "化解", "整改")):
+    words_left = text[begin:start]
+    doing = words_left.endswith(("完成", "化解", "整改")) or _FULFILLED.search(words_left)
+    if doing and _OUT_OF.match(text, end):
         return True
     return bool(_OWED_BEFORE.search(text, begin, start) and _OWED_BEHIND.match(text, end))
 
