@@ -24,7 +24,7 @@ def test_bounds(placed, text, number, bound):
 @pytest.mark.parametrize(
     ("text", "number", "measure"),
     [
-        ("高于全省20.5个百分点", "20.5个百分点", "difference"), ("签约3亿元", "3亿元", "level"), ("条约3项", "3项", "level"), ("超时序进度3个百分点", "3个百分点", "difference"),
+        ("高于全省12.5个百分点", "12.5个百分点", "difference"), ("签约3亿元", "3亿元", "level"), ("条约3项", "3项", "level"), ("超时序进度3个百分点", "3个百分点", "difference"),
         ("治超3起", "3起", "level"), ("附近5家", "5家", "level"),
     ],
 )  # fmt: skip

@@ -22,7 +22,7 @@ def first(read, text, number):
         ("对工业增长贡献率71.5%。", "71.5%", "growth", 71.5),
         ("产值翻一番。", "一番", "growth", 1),
         ("满意率提高0.5个百分点。", "0.5个百分点", "difference", 0.5),
-        ("增速高于全省20.5个百分点。", "20.5个百分点", "difference", 20.5),
+        ("增速高于全省12.5个百分点。", "12.5个百分点", "difference", 12.5),
         ("增速低于全省1.7个百分点。", "1.7个百分点", "difference", -1.7),
         ("次均费用下降7.61元。", "7.61元", "difference", -7.61),
         ("办理时间缩短10天。", "10天", "difference", -10),
@@ -43,7 +43,7 @@ def test_measures(read, text, number, measure, value):
 @pytest.mark.parametrize(
     ("text", "number", "measure"),
     [
-        ("设置率提升到44%。", "44%", "share"),
+        ("设置率提升到46%。", "46%", "share"),
         ("低保标准提高到810元。", "810元", "level"),
         ("新增企业12家。", "12家", "level"),
         ("项目开工率93.3%。", "93.3%", "share"),

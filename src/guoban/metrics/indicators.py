@@ -137,7 +137,7 @@ class Namer:
         return _lean(spoken, last, _join(last.own, "进度"))
 
     def _in_bracket(self, spoken: Spoken, last: Named) -> Named | None:
-        """义乌(45%)、武义(41%)投资完成进度低于50%: the place leads what the sentence measures."""
+        """东县(45%)、西县(41%)投资完成进度低于50%: the place leads what the sentence measures."""
         found = place_and_measured(spoken.place, spoken.slot)
         return _lean(spoken, last, "".join(found)) if found else None
 
@@ -248,7 +248,7 @@ class Namer:
         return None
 
     def _of_same_unit(self, spoken: Spoken) -> Named | None:
-        """应对516家企业减免,减免金额3万元,已减免71家: 家 goes on from 家."""
+        """应对320家企业减免,减免金额3万元,已减免45家: 家 goes on from 家."""
         unit, begin = spoken.slot.quantity.unit, spoken.place.sentence_start
         before = (named for named in reversed(self._named) if named.at >= begin and named.unit == unit)
         return next(before, None)

@@ -31,12 +31,12 @@ _BASE_BEFORE = regex.compile(
 _INVESTED = regex.compile(r"完成投资|已完成|累计完成|形象进度|占总投资|工程进度|完成总?工程量")
 # 62项改革任务已完成40项, 应开工的28个项目已开工22个: the count of the task in front of what is done of it.
 _TASK_BEHIND = regex.compile(r"[^,;。:\d]{2,18}任务(?:中)?(?:已|累计)(?:完成|完工|开工|落实)")
-# 应对516家企业进行减免: owed to so many; 应对5轮强降雨 is done.
+# 应对320家企业进行减免: owed to so many; 应对5轮强降雨 is done.
 _OWED_BEFORE = regex.compile(r"应(?:对|向|为)$")
 _OWED_BEHIND = regex.compile(r"[^,;。]{2,30}(?:进行|实施|予以|给予)")
 # 完成23项任务中的19项: the whole stands in front of what is done of it.
 _OUT_OF = regex.compile(r"[^,;。:\d]{0,10}中的?(?:约|近)?\d")
-# 在去年完成40家企业的基础上: what the new comes on top of.
+# 在去年建成30座站房的基础上: what the new comes on top of.
 _ON_TOP_OF = regex.compile(r"[^,;。:\d]{0,10}(?:的)?基础上")
 # 培训0.6万人(0.8万),占目标任务75%: the bracket holds what the share is of.
 _SHARE_OF_BRACKET = regex.compile(r"\),?占(?:目标|任务|计划|年)")
@@ -109,7 +109,7 @@ def _carries(place: Place, slot: Slot, left: str) -> bool:
 
 
 def _is_task(text: str, slot: Slot) -> bool:
-    """完成23项任务中的19项, 应对516家企业进行减免: the first number is what was to be done."""
+    """完成23项任务中的19项, 应对320家企业进行减免: the first number is what was to be done."""
     begin, start, end = slot.left, slot.quantity.start, slot.quantity.end
     if text[start - 1 : start] == "(" and _SHARE_OF_BRACKET.match(text, end):
         return True

@@ -116,7 +116,7 @@ class Passage:
         return depth > 0
 
     def is_aside(self, metric: Metric) -> bool:
-        """Tell whether the clause tells of a part of what stands before: 完成整改48处,其中停业整改41处."""
+        """Tell whether the clause tells of a part of what stands before: 完成整改12处,其中停业整改4处."""
         return bool(lists().aside.match(self.lead(metric, 0)))
 
     def paragraph(self, metric: Metric) -> str:

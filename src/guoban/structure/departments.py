@@ -196,7 +196,7 @@ def _level_from(body: str, name: str) -> str:
 
 
 def _completed(found: _Name, level: str, home: Home, body: str) -> _Name:
-    """Return the name with its place: 市财政局 in a text of 天门市 is 天门市财政局."""
+    """Return the name with its place: 市水务局 in a text of 丽水市 is 丽水市水务局."""
     name = found.words
     mark = leading_level(name)
     if not name or place_at_start(name) or _REDACTED.match(name):
