@@ -17,6 +17,11 @@ def named(read, text, role="review"):
         ("12个项目入选省级示范。", ["项目入选省级示范"]),
         ("完成投资8亿元,增长7.5%。", ["完成投资", "完成投资"]),
         ("新增企业30家,其中工业12家。", ["新增企业", "新增工业企业"]),
+        ("推荐申报评审企业59家(新增企业13家)。", ["推荐申报评审企业", "推荐申报评审新增企业"]),
+        (
+            "新增“四上”企业13家,其中工业4家、服务业6家。",
+            ["新增“四上”企业", "新增“四上”工业企业", "新增“四上”服务业企业"],
+        ),
         ("签约项目20个(新增13个)。", ["签约项目", "新增项目"]),
         ("签约项目20个,总投资30亿元。", ["签约项目", "签约项目总投资"]),
         ("吊销企业658家、农专社2家。", ["吊销企业", "吊销农专社"]),
@@ -68,3 +73,8 @@ def test_a_number_with_words_of_its_own_takes_none_from_others(read, text, wante
 )
 def test_likeness(one, other, same):
     assert same_indicator(one, other) is same
+
+
+def test_names_with_one_long_end_are_not_grafted_on_each_other(read):
+    text = "新增规上企业滨江市检测中心55家(含亿元以上企业滨江市检测中心22家)。"
+    assert named(read, text) == ["新增规上企业滨江市检测中心", "新增亿元以上企业滨江市检测中心"]

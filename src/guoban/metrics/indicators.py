@@ -26,6 +26,8 @@ _PART_LENGTH = 10
 _DEPENDENT_LENGTH = 8
 _RATES = ("率", "度", "占比", "比例")
 _LEVELS = frozenset({"level", "share"})
+# Two names that share more than this at their end are of one kind: they are not grafted on each other.
+_LONG_END = 4
 _KIND_ENDS = ("业", "级", "类", "型", "性")
 _PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
 _PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
@@ -182,7 +184,8 @@ class Namer:
             self._whole = self._whole or self._level_before(spoken.at) or last
             return _part(spoken, self._whole)
         goes_on = self._whole and bool(spoken.head) != bool(spoken.tail) and len(words) <= _PART_LENGTH
-        if self._whole and goes_on and not any(pattern(name).match(spoken.head) for name in _OWN_WORDS):
+        own = any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
+        if self._whole and goes_on and (not own or words.endswith(_KIND_ENDS)):
             return _part(spoken, self._whole)
         return None
 
@@ -336,7 +339,9 @@ def _part(spoken: Spoken, whole: Named) -> Named:
         name = part
     elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
         name = part + noun
-    elif part.endswith(_KIND_ENDS) and pattern("head_noun").search(noun):
+    elif len(common) > _LONG_END:
+        name = part if part.startswith(verb) else verb + part
+    elif part.endswith(_KIND_ENDS) and len(common) < 2 and pattern("head_noun").search(noun):
         name = whole.own[:-2] + part + whole.own[-2:]
     elif len(common) > 1 and common != part:
         name = whole.own[: -len(common)] + part

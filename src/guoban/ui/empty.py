@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from guoban.locale import translate as _
-from guoban.ui import address
+from guoban.ui import address, figures
 from guoban.ui.facets import WayOut
 from guoban.ui.pane import Node, el, show
 
@@ -37,7 +37,7 @@ def tree(head: str, ways: Sequence[WayOut], unit: str = "项") -> Node:
                 el(
                     "button", "",
                     _("去掉“{filter}”，剩 {count} {unit}").format(
-                        filter=_(way.label), count=way.remaining, unit=_(unit)
+                        filter=_(way.label), count=figures.number(way.remaining), unit=_(unit)
                     ),
                     go={"drop": way.name},
                 ),
