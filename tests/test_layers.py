@@ -20,6 +20,7 @@ ORDER = [
     "tables",
     "compilation",
     "score",
+    "corrections",
     "edits",
     "library",
     "export",
