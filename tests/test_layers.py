@@ -22,6 +22,7 @@ ORDER = [
     "score",
     "corrections",
     "edits",
+    "reporting",
     "library",
     "export",
     "cli",

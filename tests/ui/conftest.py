@@ -4,10 +4,10 @@ import pytest
 import small_office
 
 from guoban.locale import set_language
+from guoban.reporting.joined import join
+from guoban.reporting.tasks import tasks
 from guoban.ui import filters
 from guoban.ui.shell import View
-from guoban.ui.store import join
-from guoban.ui.tasks import tasks
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,9 @@ import pytest
 
 from guoban.export.tables import csv_bytes
 from guoban.locale import set_language
+from guoban.reporting import sources, standing
+from guoban.reporting.profile import headlines_first
+from guoban.reporting.tasks import in_order
 from guoban.ui import (
     departments_tree,
     downloads,
@@ -17,12 +20,10 @@ from guoban.ui import (
     paging,
     profile,
     progress_list,
-    standing,
 )
 from guoban.ui.facets import WayOut
 from guoban.ui.paging import Page
 from guoban.ui.pane import actions, el, words
-from guoban.ui.tasks import in_order
 
 
 @pytest.fixture(autouse=True)
@@ -136,11 +137,11 @@ def test_marks_that_overlap_are_drawn_once():
 
 
 def test_the_panel_says_how_the_schedule_was_reckoned(rows):
-    assert evidence.schedule_words(row_of(rows, "植树造林")) == "年度任务，截至2024年5月底：5/12"
+    assert sources.schedule_words(row_of(rows, "植树造林")) == "年度任务，截至2024年5月底：5/12"
     project = row_of(rows, "植树造林") | {"horizon": "project", "schedule_pct": float("nan")}
-    assert evidence.schedule_words(project) == "项目，不设序时"
+    assert sources.schedule_words(project) == "项目，不设序时"
     odd = row_of(rows, "植树造林") | {"schedule_pct": 43.0}
-    assert evidence.schedule_words(odd).endswith("43.0%")
+    assert sources.schedule_words(odd).endswith("43.0%")
 
 
 def test_rates_without_a_ratio_show_both_values_and_their_difference(view, rows):
@@ -225,7 +226,7 @@ def test_a_profile_has_growth_ranks_plans_and_problems(view, rows):
 
 def test_headline_indicators_come_first():
     rows = [{"indicator": name} for name in ("中介材料编制时间", "税收收入", "地区生产总值")]
-    assert [row["indicator"] for row in profile.headlines_first(rows)] == [
+    assert [row["indicator"] for row in headlines_first(rows)] == [
         "地区生产总值",
         "税收收入",
         "中介材料编制时间",

@@ -24,9 +24,9 @@ A page:
   pane's `on_go` drops the filter that was clicked.
 - `pane.show(tree, key, on_go)` draws a tree of `pane.el(tag, css, *children, go=...)`; words are text nodes, so
   uploaded text is safe in it. Everywhere else where Streamlit reads Markdown: `safe.escape_markdown`.
-- `tasks.tasks(...)` is the progress table as it is shown: one row a task, with gap and card. `standing` counts them by
-  department and status; `paging.Page` cuts long lists.
-- `labels` are display words, `figures` are numbers as an office writes them, `evidence` is the panel with the
-  sentence, `downloads` the export of what is filtered.
+- `guoban.reporting` has what the papers share with the pages: `tasks.tasks(...)` is the progress table as it is shown,
+  one row a task, with gap and card; `standing` counts them by department and status; `labels` are display words,
+  `figures` numbers as an office writes them. `paging.Page` cuts long lists.
+- `evidence` is the panel with the sentence, `downloads` the export of what is filtered.
 - Strings: Chinese through `_` of `guoban.locale`, English in `locale/en.po`.
 """

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from guoban.locale import translate as _
-from guoban.ui import figures, labels
+from guoban.reporting import figures, labels
 from guoban.ui.chart_style import Palette, bare, grey, literal, short
 
 Row = Mapping[Hashable, Any]

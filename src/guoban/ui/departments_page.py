@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, shell, tasks
+from guoban.reporting import tasks
+from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, shell
 from guoban.ui.facets import WayOut
 from guoban.ui.filters import SHARED, Filters
 from guoban.ui.profile import profile

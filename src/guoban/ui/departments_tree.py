@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from guoban.locale import translate as _
-from guoban.ui import evidence, labels, overview_board
+from guoban.reporting import labels
+from guoban.reporting.profile import Profile
+from guoban.reporting.standing import Row
+from guoban.ui import evidence, overview_board
 from guoban.ui import profile as profiles
 from guoban.ui.pane import Node, el
-from guoban.ui.profile import Profile
-from guoban.ui.standing import Row
 
 ORDERS = {"cards": "按亮牌", "tasks": "按任务数", "metrics": "按指标数", "seq": "按汇编顺序"}
 COUNTS = ("tasks", "done", "ahead", "behind", "unknown", "red", "yellow", "redacted")

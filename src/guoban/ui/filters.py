@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, labels
+from guoban.reporting import labels
+from guoban.ui import address
 from guoban.ui.facets import Facet, WayOut, counts, keep, ways_out
 from guoban.ui.safe import escape_markdown
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui.store import Summary
+from guoban.reporting.joined import Summary
 
 
 def logo() -> None:

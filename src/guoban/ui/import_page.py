@@ -13,7 +13,8 @@ from guoban.errors import GuobanError
 from guoban.lexicon import load
 from guoban.locale import translate as _
 from guoban.messages import error_text
-from guoban.ui import frame, import_notes, import_view, labels, language, pane, routing, shell
+from guoban.reporting import labels
+from guoban.ui import frame, import_notes, import_view, language, pane, routing, shell
 from guoban.ui.import_reading import Outcome, forget, outcome
 from guoban.ui.safe import escape_markdown
 from guoban.ui.store import store

@@ -13,7 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, figures, labels
+from guoban.reporting import figures, labels
+from guoban.ui import address
 from guoban.ui.shell import View
 
 Row = Mapping[Hashable, Any]

@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, downloads, empty, evidence, labels, metrics_grid, pane, shell
+from guoban.reporting import labels
+from guoban.ui import address, downloads, empty, evidence, metrics_grid, pane, shell
 from guoban.ui.chart_style import CONFIG, current_palette
 from guoban.ui.charts import measure_chart
 from guoban.ui.facets import Facet, keep

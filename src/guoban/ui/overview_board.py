@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from guoban.locale import translate as _
-from guoban.ui import evidence, figures, labels
+from guoban.reporting import figures, labels
+from guoban.reporting.standing import Line, Standing
+from guoban.ui import evidence
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
-from guoban.ui.standing import Line, Standing
 
 BOARD_ROWS = 30
 MOST_CARDS = 4

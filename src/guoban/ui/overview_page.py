@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, empty, evidence, figures, labels, overview_board, pane, shell, standing, tasks
+from guoban.reporting import figures, labels, standing, tasks
+from guoban.ui import address, empty, evidence, overview_board, pane, shell
 from guoban.ui.filters import SHARED, Filters
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View

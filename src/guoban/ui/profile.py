@@ -1,108 +1,25 @@
-"""A department's profile: what stands in it, from the tables; and as a tree for the pane."""
+"""A department's profile as a tree for the pane."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from guoban.lexicon import load
 from guoban.locale import translate as _
-from guoban.ui import evidence, figures, labels, tasks
+from guoban.reporting import figures, labels, tasks
+from guoban.reporting.profile import Profile, plans_word, profile_of
+from guoban.reporting.standing import Row
+from guoban.ui import evidence
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
-from guoban.ui.standing import Row
 
 SHOWN = 6
 MOST_OUTLINE = 40
-SENTENCE_ENDS = "。；;！!？?\n"
-LONGEST_PROBLEM = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a profile shows: a report's row and its rows of the tables, each in the order in which they are shown."""
-
-    report: Row
-    tasks: pd.DataFrame
-    behind: Sequence[Row]
-    growth: Sequence[Row]
-    ranks: Sequence[Row]
-    plans: Sequence[Row]
-    problems: list[tuple[str, int]]
-    outline: Sequence[Row]
-    masked: int
 
 
 def profile(view: View, rows: pd.DataFrame, report_id: str) -> Profile:
     """Return the profile of the report `report_id`; `rows` are all tasks."""
-    report = view.all_reports[view.all_reports["report_id"] == report_id].to_dict("records")[0]
-    metrics = view.all_metrics[view.all_metrics["report_id"] == report_id]
-    sections = view.compilation.sections
-    sections = sections[sections["report_id"] == report_id].sort_values("start")
-    own = tasks.in_order(rows[rows["report_id"] == report_id])
-    roles = dict(zip(sections["section_id"], sections["role"], strict=True))
-    growth = metrics[(metrics["measure"] == "growth") & (metrics["role"] == "actual") & metrics["value"].notna()]
-    targets = metrics[(metrics["role"] == "target") & ~metrics["minor"]]
-    planned = targets[targets["section_id"].map(lambda section: roles.get(section) == "plan").astype(bool)]
-    return Profile(
-        report=report,
-        tasks=own,
-        behind=own[own["status"] == "behind"].to_dict("records"),
-        growth=headlines_first(growth.to_dict("records")),
-        ranks=metrics[(metrics["measure"] == "rank") & (metrics["role"] == "actual")].to_dict("records"),
-        plans=planned.to_dict("records"),
-        problems=_problems(view.compilation.text, sections),
-        outline=sections[sections["level"] <= 2].to_dict("records"),
-        masked=int(metrics["redacted"].sum()),
-    )  # fmt: skip
-
-
-@cache
-def headlines() -> tuple[str, ...]:
-    """Return the words of headline indicators, the first first."""
-    return tuple(load("headlines")["headlines"])
-
-
-def headlines_first(rows: list[dict[Hashable, Any]]) -> list[Row]:
-    """Return growth rows, headline indicators first; not by size, for the largest are oddities."""
-    words = headlines()
-
-    def place(row: Row) -> int:
-        return next((at for at, word in enumerate(words) if word in row["indicator"]), len(words))
-
-    return sorted(rows, key=place)
-
-
-def _problems(text: str, sections: pd.DataFrame) -> list[tuple[str, int]]:
-    """Return the problems that the report names with their places: its headings of that role, the deepest ones.
-
-    Where such a section has no headings inside, the sentences of its body stand for them.
-    """
-    own = sections[sections["role"] == "problems"]
-    parents = set(own["parent_id"])
-    found: list[tuple[str, int]] = []
-    for row in own.to_dict("records"):
-        if row["section_id"] in parents:
-            continue
-        if row["level"] > 1:
-            found.append((row["heading"].strip(), int(row["start"])))
-        else:
-            found += _sentences(text, int(row["end"]), int(row["body_end"]))
-    return found
-
-
-def _sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
-    found, at = [], start
-    for place in range(start, end):
-        if text[place] in SENTENCE_ENDS or place == end - 1:
-            words = text[at : place + 1].strip()
-            if len(words) > 4:
-                cut = words if len(words) <= LONGEST_PROBLEM else words[: LONGEST_PROBLEM - 1] + "…"
-                found.append((cut, at + len(text[at : place + 1]) - len(text[at : place + 1].lstrip())))
-            at = place + 1
-    return found
+    return profile_of(view.compilation, rows, report_id)
 
 
 def profile_tree(one: Profile, *, compared: bool) -> Node:
@@ -269,10 +186,6 @@ def outline_lines(one: Profile, most: int = MOST_OUTLINE) -> list[Node]:
         )
         for row in one.outline[:most]
     ]  # fmt: skip
-
-
-def plans_word(one: Profile) -> str:
-    return _("下半年目标") if one.report["span"] in {"H1", "Q1-Q2"} else _("下步目标")
 
 
 def _more(one: Profile, what: str, count: int) -> Node | None:

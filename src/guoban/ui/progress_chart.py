@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from guoban.locale import translate as _
-from guoban.ui import figures, labels
+from guoban.reporting import figures, labels
 from guoban.ui.chart_style import HATCH, LABEL_CHARACTERS, Palette, bare, grey, literal, short
 from guoban.ui.charts import Chart, Row
 

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from guoban.locale import translate as _
-from guoban.ui import downloads, evidence, figures, labels, tasks
+from guoban.reporting import figures, labels, tasks
+from guoban.ui import downloads, evidence
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, downloads, empty, evidence, labels, pane, progress_list, shell, tasks
+from guoban.reporting import labels, tasks
+from guoban.ui import address, downloads, empty, evidence, pane, progress_list, shell
 from guoban.ui.chart_style import current_palette
 from guoban.ui.facets import Facet
 from guoban.ui.filters import Filters

@@ -9,8 +9,9 @@ import streamlit as st
 
 from guoban.__about__ import version
 from guoban.locale import translate as _
+from guoban.reporting.joined import Summary
 from guoban.ui import address, filters, frame, language
-from guoban.ui.store import Summary, store
+from guoban.ui.store import store
 
 SAMPLE = "data/sample-2024h1.txt"
 PENDING = "_pending"

@@ -3,48 +3,18 @@
 A link that reloads the page starts a new session, so what a link points to must lie here and not in the session.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from guoban.compilation import Compilation, read
 from guoban.errors import GuobanError
-from guoban.ui import labels
+from guoban.reporting.joined import Joined, Summary, join, summary
 
-REPORT_COLUMNS = ["report_id", "seq", "department", "type", "level", "region", "year"]
 MOST_COMPILATIONS = 24
 MOST_CHARACTERS = 40_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a list of compilations shows. `period` is the time most reports review: 2023年上半年."""
-
-    id: str
-    name: str
-    period: str
-    reports: int
-    characters: int
-    metrics: int
-    sample: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The tables with the report's `seq`, `department`, `type`, `level`, `region` and `year` on every row.
-
-    In sections, which have a level of their own, the report's is `report_level`. Shared by all sessions: never
-    change them in place.
-    """
-
-    sections: pd.DataFrame
-    metrics: pd.DataFrame
-    progress: pd.DataFrame
 
 
 @dataclass(slots=True)
@@ -109,31 +79,3 @@ class Store:
 def store() -> Store:
     """Return the one store of this process."""
     return Store()
-
-
-def join(compilation: Compilation) -> Joined:
-    own = compilation.reports[REPORT_COLUMNS]
-    named = own.rename(columns={"level": "report_level"})
-    return Joined(
-        sections=compilation.sections.merge(named, on="report_id", how="left", validate="m:1"),
-        metrics=compilation.metrics.merge(own, on="report_id", how="left", validate="m:1"),
-        progress=compilation.progress.merge(own, on="report_id", how="left", validate="m:1"),
-    )
-
-
-def summary(compilation: Compilation, *, sample: bool = False) -> Summary:
-    reports = compilation.reports
-    return Summary(
-        id=compilation.id,
-        name=compilation.name,
-        period=_period(list(zip(reports["year"], reports["span"], strict=True))),
-        reports=len(reports),
-        characters=len(compilation.text),
-        metrics=len(compilation.metrics),
-        sample=sample,
-    )
-
-
-def _period(times: Sequence[tuple[Any, str]]) -> str:
-    known = [(int(year), span) for year, span in times if not pd.isna(year)]
-    return labels.span_words(*max(known, key=known.count)) if known else ""

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, empty, labels
+from guoban.reporting import labels
+from guoban.ui import address, empty
 from guoban.ui.facets import ways_out
 from guoban.ui.pane import show
 from guoban.ui.reader import Opening, find_part, payload, reader

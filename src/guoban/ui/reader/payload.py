@@ -14,7 +14,7 @@ import pandas as pd
 from guoban.compilation import Compilation
 from guoban.locale import current_language
 from guoban.locale import translate as _
-from guoban.ui import figures, labels
+from guoban.reporting import figures, labels
 from guoban.ui.reader.blocks import HEADING_ENDS, Block, Heading, blocks, parts
 
 Row = Mapping[Hashable, Any]

@@ -3,7 +3,7 @@
 import pytest
 
 from guoban.locale import set_language
-from guoban.ui import figures
+from guoban.reporting import figures
 
 METRIC = {
     "value": None, "high": None, "unit": "", "bound": "exact", "measure": "level", "redacted": False, "compare": "",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from guoban.ui import tasks
+from guoban.reporting import tasks
 
 Row = Mapping[Hashable, Any]
 # XX县财政局, ××局, 某局, **街道: names that the source itself masks.

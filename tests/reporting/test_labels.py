@@ -3,8 +3,8 @@
 import pytest
 
 from guoban.locale import set_language
+from guoban.reporting import labels
 from guoban.tables import BOUNDS, HORIZONS, MEASURES, ROLES, SECTION_ROLES, SPANS, STATUSES
-from guoban.ui import labels
 
 
 @pytest.mark.parametrize(
