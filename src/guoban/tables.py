@@ -97,7 +97,12 @@ def compilation_id(document: Document) -> str:
 
 
 def report_id(document: Document, report: Report) -> str:
-    return f"{compilation_id(document)}-{report.seq:04d}"
+    return f"{compilation_id(document)}-{report_key(report)}"
+
+
+def report_key(report: Report) -> str:
+    """Return what tells a report from the others of its compilation: its number as it was read, 0007."""
+    return report.key or f"{report.seq:04d}"
 
 
 def build_tables(
