@@ -61,6 +61,8 @@ def summary(compilation: Compilation, *, sample: bool = False) -> Summary:
 
 def reviewed(reports: pd.DataFrame) -> str:
     """Return the time that most of `reports` review: 2023年上半年; empty where none tells its year."""
-    times = zip(reports["year"], reports["span"], strict=True)
-    known = [(int(year), str(span)) for year, span in times if not pd.isna(year)]
-    return labels.span_words(*max(known, key=known.count)) if known else ""
+    known = reports.loc[reports["year"].notna(), ["year", "span"]].groupby(["year", "span"], sort=False).size()
+    if known.empty:
+        return ""
+    year, span = known.idxmax()
+    return labels.span_words(int(year), str(span))

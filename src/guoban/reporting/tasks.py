@@ -11,6 +11,8 @@ from guoban.progress.status import rounded
 STATUS_ORDER = ("behind", "ahead", "done", "unknown")
 BAR_END = 100.0
 ALSO_STATED = "also_stated"
+JUDGED = ["report_id", "status", "pct", "schedule_pct", "lower_is_better", "unit", "actual_start", "target_start"]
+YELLOW_POINTS, RED_POINTS = 5, 15  # where nothing else is chosen
 
 
 def tasks(progress: pd.DataFrame, metrics: pd.DataFrame, yellow: int, red: int) -> pd.DataFrame:
@@ -25,7 +27,7 @@ def tasks(progress: pd.DataFrame, metrics: pd.DataFrame, yellow: int, red: int) 
     `actual_masked`, `target_unit` and `target_masked` come from the metrics that the row pairs.
     """
     frame = _folded(progress)
-    records = frame.to_dict("records")
+    records = frame[JUDGED].to_dict("records")
     frame["gap"] = pd.Series([_gap(row) for row in records], index=frame.index, dtype="float64")
     frame["lead"] = pd.Series([_lead(row) for row in records], index=frame.index, dtype="float64")
     frame["card"] = pd.Series(

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.reporting import tasks
 from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, shell
 from guoban.ui.facets import WayOut
 from guoban.ui.filters import SHARED, Filters
@@ -23,7 +22,7 @@ TOOLBAR_PIXELS = 20  # the grid's own toolbar hangs over its head
 
 def draw(view: View) -> None:
     """Draw the page."""
-    rows = tasks.tasks(view.all_progress, view.all_metrics, view.value("yellow"), view.value("red"))
+    rows = view.all_tasks()
     frame = departments_tree.roster(view.reports, rows, view.all_metrics)
     frame = departments_tree.in_order(_found(frame, str(view.value("q"))), view.value("order"))
     _toolbar(view, frame)

@@ -27,7 +27,7 @@ def draw(view: View) -> None:
             empty.tree(_("没有符合条件的部门"), ways, "篇"), "overview.empty", on_go=lambda go: empty.drop(PAGE, go)
         )
         return
-    rows = tasks.tasks(view.progress, view.all_metrics, view.value("yellow"), view.value("red"))
+    rows = view.tasks()
     pane.show(page_tree(view, rows, st.session_state.get(TURNED)), "overview.pane", on_go=clicked)
     evidence.draw_drawer(view, rows)
 
@@ -171,7 +171,7 @@ def unread(view: View, rows: pd.DataFrame) -> Node:
     masked = int(view.metrics["redacted"].sum())
     why = standing.reasons(rows)
     names = standing.masked_departments(view.reports)
-    free = tasks.unmet_targets(view.metrics, view.progress)
+    free = view.unmet_targets()
     share = figures.pct(masked / len(view.metrics) * 100) if len(view.metrics) else figures.NOTHING
     most = _("、").join(f"{labels.department(name)} {count}" for name, count in standing.most_masked(view.metrics))
     return el(

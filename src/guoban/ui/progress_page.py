@@ -29,11 +29,11 @@ EVERY = "all"
 
 def draw(view: View) -> None:
     """Draw the page."""
-    rows = tasks.tasks(view.all_progress, view.all_metrics, view.value("yellow"), view.value("red"))
+    rows = view.all_tasks()
     found = Filters(PAGE, rows, (*view.facets, STATUS, CARD, HORIZON, KIND, REASON))
     _side(found, of_tasks=view.value("view") != "targets")
     kept = tasks.in_order(found.kept())
-    free = tasks.unmet_targets(view.metrics, view.progress)
+    free = view.unmet_targets()
     _toolbar(view, found, kept, free)
     _back_to_first(view, found)
     if view.value("view") == "targets":
