@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from guoban.progress.linking import linked_pairs
+from guoban.progress.linking import horizon_of_target, linked_pairs
 from guoban.progress.pairs import stated_pairs
 from guoban.progress.passage import Passage
 from guoban.progress.rows import build_row
 from guoban.progress.stated import Pairing, stated_completions
 from guoban.records import Document, Metric, Progress, ProgressKind, Report
 
-__all__ = ["Pairing", "Passage", "build_row", "extract_progress", "find_pairs"]
+__all__ = ["Pairing", "Passage", "build_row", "extract_progress", "find_pairs", "horizon_of_target"]
 
 
 def extract_progress(document: Document, report: Report, metrics: Sequence[Metric]) -> tuple[Progress, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from guoban.progress.amounts import is_state
-from guoban.progress.cores import Core, core_of, is_hoped, is_part_time, likeness, same_things
+from guoban.progress.cores import Core, core_of, is_hoped, is_part_time, likeness, same_things, stock_of
 from guoban.progress.passage import Passage
 from guoban.progress.schedule import Months, covered_months, months_of, reviewed_months
 from guoban.progress.stated import Pairing
@@ -158,6 +158,18 @@ def _horizon(actual: Side, target: Side) -> Horizon | None:
     if target.metric.measure == "growth" and length < 12 and is_part_time(target.sentence):
         return None
     return "none" if length in _HORIZONS else None
+
+
+def horizon_of_target(passage: Passage, target: int, actual: int) -> Horizon:
+    """Return what 100% of a target means where a person has set an actual value against it.
+
+    It is the time that the target is for; none where the two do not add up over a time, or it is for another.
+    """
+    owed, done = replace(passage.metrics[target], role="target"), passage.metrics[actual]
+    if any(is_state(one) or stock_of(one, passage.lead(one, 0)) == "stock" for one in (owed, done)):
+        return "none"
+    months = _months(passage, owed)
+    return _HORIZONS.get(months.last - months.first + 1, "none") if months else "none"
 
 
 def _is_state(side: Side) -> bool:

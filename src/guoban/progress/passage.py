@@ -10,7 +10,7 @@ from guoban.progress.words import words as lists
 from guoban.records import Document, Metric, Report
 
 _STOPS = regex.compile(r"[。;!?\n]")
-_CLAUSE = regex.compile(r"[,:。;!?\n]")
+_CLAUSE = frozenset(",:。;!?\n")
 _NOUN = regex.compile(r"[^,:。;!?()\d\n]{0,16}(?=[,。;])")
 _BRACKET = regex.compile(r"[()]")
 # How far the words before a number are read: longer than any clause of office prose, short enough to stay linear
@@ -66,7 +66,7 @@ class Passage:
                 depth -= 1
                 if depth < 0:
                     return text[at + 1 :]
-            elif depth <= 0 and _CLAUSE.match(sign):
+            elif depth <= 0 and sign in _CLAUSE:
                 return text[at + 1 :]
         return text
 

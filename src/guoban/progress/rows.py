@@ -12,13 +12,13 @@ from guoban.progress.words import words
 from guoban.records import Metric, Progress, ProgressKind
 
 
-def build_row(passage: Passage, kind: ProgressKind, pairing: Pairing) -> Progress:
-    """Return the row of a pairing."""
+def build_row(passage: Passage, kind: ProgressKind, pairing: Pairing, *, lower: bool | None = None) -> Progress:
+    """Return the row of a pairing; `lower` tells whether less is better where a person has said so."""
     actual, target, completion = (_metric(passage, i) for i in (pairing.actual, pairing.target, pairing.completion))
     stated = _stated(passage, completion)
     computed = ratio(actual, target) if actual and target and actual.measure in {"level", "difference"} else None
     pct = computed if stated is None else stated
-    lower = lower_is_better(passage, actual, target, completion)
+    lower = lower_is_better(passage, actual, target, completion) if lower is None else lower
     covered = covered_months((actual or completion or target or passage.metrics[0]).period, passage.report)
     schedule = _schedule(pairing, target, covered)
     told = _told_schedule(passage, pairing.gap, stated)
