@@ -91,6 +91,19 @@ MESSAGES: dict[str, str] = {
     "unit_missing": "原文没有单位，可能漏了 %：请核对。",
     "digits_damaged": "年份写成“{year}”，像是批量替换时改坏的，文中别的数字也可能改坏：这篇报告的数字都请核对。",
     "digits_suspect": "数字里像是混进了年份，可能已改坏：请核对。",
+    "library_url": "文库的地址用不了：请把环境变量 {variable} 写成 sqlite:///文件路径 或 postgresql://用户:密码@主机/数据库。",
+    "library_driver": '连接 PostgreSQL 要用 psycopg，没有装：请运行 pip install "guoban[postgresql]"。',
+    "library_unreachable": "打不开文库 {place}：{reason}。请检查文件夹的权限，或数据库服务器是否在运行。",
+    "library_newer": "文库 {place} 是用更新版本的程序建立的（表结构 {found}，本程序只认到 {known}）：请更新程序。文库没有改动。",
+    "library_busy": "文库 {place} 一直被别的程序占用，没有写入：请稍后再试。",
+    "library_broken": "文库 {place} 的文件已损坏，或者不是文库：请先把它另存，再用备份恢复。",
+    "library_full": "文库 {place} 所在的磁盘满了，没有写入：请腾出空间后再试。",
+    "document_broken": "文库里这份汇编的原文已损坏，读不出来：请用备份恢复，或重新导入原文件。",
+    "compilation_missing": "文库里没有编号为 {id} 的汇编，可能已被删除。",
+    "compilation_binned": "汇编 {name} 在回收站里：请先放回。",
+    "compilation_not_binned": "汇编 {name} 不在回收站里：请先移除，再彻底删除。",
+    "correction_missing": "文库里没有编号为 {id} 的校核记录。",
+    "merge_missing": "文库里没有编号为 {id} 的合并记录。",
 }
 
 

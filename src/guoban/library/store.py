@@ -1,0 +1,216 @@
+"""The library: what is read stays, and what is corrected stays corrected."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, RowMapping, delete, select
+
+from guoban.compilation import Compilation
+from guoban.corrections import Correction
+from guoban.errors import LibraryError
+from guoban.library import documents, entries, merges, rows, said, schema
+from guoban.library.cache import Cache, bytes_of
+from guoban.library.engine import default_url, insert_unless_there, open_engine, reading, shown, writing
+from guoban.library.entries import Entry
+from guoban.library.merges import Merge, MergeKind
+from guoban.library.opening import bring_up_to_date
+
+# How much memory the compilations that were last used may take, as extracted and as corrected each, in bytes.
+MOST_KEPT = 400 * 1024 * 1024
+
+
+class Added(NamedTuple):
+    """The identifier of what was added; `again`: the same file was there already, in the library or in its bin."""
+
+    id: str
+    again: bool
+
+
+class Library:
+    """The compilations that are kept, in one database; open it once for each process and share it between threads.
+
+    Every method is one transaction: it happens wholly or not at all, and reading sees the library as it was at one
+    moment, whatever other threads and programs write. Compilations and frames that are returned are shared by all who
+    ask for them: never change them in place. `by` is the name of who does it, as shown to others.
+
+    Every method may raise `LibraryError`: library_unreachable, library_busy, library_broken, library_full; those with
+    a compilation's identifier compilation_missing where it is not in the library.
+    """
+
+    def __init__(self, url: str | None = None) -> None:
+        """Open the library at `url` (sqlite:///path, postgresql://…), by default where `default_url` says.
+
+        A new one is made, an older one is brought up to date. Raises `LibraryError`: library_url, library_driver,
+        library_newer.
+        """
+        self._engine = open_engine(url or default_url())
+        try:
+            bring_up_to_date(self._engine)
+        except LibraryError:
+            self._engine.dispose()
+            raise
+        self._extracted: Cache[Compilation] = Cache(MOST_KEPT, _size)
+
+    @property
+    def place(self) -> str:
+        """Where the library lies, for a person: a file's path, or a server's address without the password."""
+        return shown(self._engine)
+
+    def close(self) -> None:
+        """Let go of the database; the object can still be used and opens it again."""
+        self._engine.dispose()
+
+    def add(self, compilation: Compilation, *, by: str = "", corrections: Sequence[Correction] = ()) -> Added:
+        """Keep `compilation`, with `corrections` of it.
+
+        The same file again (by its SHA-256) replaces what was read from it and keeps what was said about it; one in
+        the bin comes back.
+        """
+        body = documents.pack(compilation.document, compilation.outline)
+        with writing(self._engine) as connection:
+            again = _write(connection, compilation, body, by)
+            said.record(connection, corrections)
+        return Added(compilation.id, again)
+
+    def entries(self, *, binned: bool = False) -> list[Entry]:
+        """Return what is in the library, the newest first; `binned`: what is in its bin."""
+        with reading(self._engine) as connection:
+            return entries.listed(connection, binned=binned)
+
+    def load(self, compilation_id: str) -> Compilation:
+        """Return a compilation as it was extracted.
+
+        Raises `LibraryError`: compilation_binned where it is in the bin, document_broken.
+        """
+        with reading(self._engine) as connection:
+            return self._load(connection, _present(connection, compilation_id))
+
+    def revision(self, compilation_id: str) -> int:
+        """Return a number that grows with every change of a compilation: a correction, a new reading, the bin."""
+        with reading(self._engine) as connection:
+            query = select(schema.compilations.c.revision).where(schema.compilations.c.id == compilation_id)
+            found = connection.execute(query).scalar()
+        if found is None:
+            raise LibraryError("compilation_missing", id=compilation_id)
+        return int(found)
+
+    def remove(self, compilation_id: str, by: str = "") -> None:
+        """Move a compilation to the bin, where it keeps everything; one that is there stays as it is."""
+        with writing(self._engine) as connection:
+            if not entries.find(connection, compilation_id, lock=True)["binned_at"]:
+                entries.change(connection, compilation_id, binned_at=entries.now(), binned_by=by)
+
+    def put_back(self, compilation_id: str) -> None:
+        """Take a compilation out of the bin; one that is not there stays as it is."""
+        with writing(self._engine) as connection:
+            if entries.find(connection, compilation_id, lock=True)["binned_at"]:
+                entries.change(connection, compilation_id, binned_at="", binned_by="")
+
+    def purge(self, compilation_id: str) -> None:
+        """Delete a compilation that is in the bin for good, with its corrections.
+
+        Raises `LibraryError` (compilation_not_binned).
+        """
+        with writing(self._engine) as connection:
+            found = entries.find(connection, compilation_id, lock=True)
+            if not found["binned_at"]:
+                raise LibraryError("compilation_not_binned", name=found["name"])
+            connection.execute(delete(schema.compilations).where(schema.compilations.c.id == compilation_id))
+        self._extracted.drop(compilation_id)
+
+    def outdated(self) -> list[Entry]:
+        """Return what was read with older rules than the program's."""
+        return [entry for entry in self.entries() if entry.outdated]
+
+    def record(self, corrections: Sequence[Correction]) -> None:
+        """Keep corrections, all or none; one that is there already (by its identifier) is left as it is there."""
+        with writing(self._engine) as connection:
+            said.record(connection, corrections)
+
+    def undo(self, correction_id: str, by: str = "") -> None:
+        """Let a correction count no longer; it is kept. Raises `LibraryError` (correction_missing)."""
+        with writing(self._engine) as connection:
+            said.undo(connection, correction_id, by, entries.now())
+
+    def redo(self, correction_id: str) -> None:
+        """Let a correction that was undone count again. Raises `LibraryError` (correction_missing)."""
+        with writing(self._engine) as connection:
+            said.undo(connection, correction_id, "", "")
+
+    def corrections(self, compilation_id: str, *, undone: bool = False) -> list[Correction]:
+        """Return the corrections of a compilation in the order in which they were made; `undone`: those undone too."""
+        with reading(self._engine) as connection:
+            entries.find(connection, compilation_id)
+            return said.of(connection, compilation_id, undone=undone)
+
+    def aliases(self, kind: MergeKind) -> dict[str, str]:
+        """Return each name that was merged into another with the one that stands for it, chains followed to the end."""
+        return merges.aliases(self.merges(kind))
+
+    def merges(self, kind: MergeKind, *, undone: bool = False) -> list[Merge]:
+        """Return the merges of a kind in the order in which they were made; `undone`: those undone too."""
+        with reading(self._engine) as connection:
+            return merges.of(connection, kind, undone=undone)
+
+    def record_merge(self, kind: MergeKind, canonical: str, names: Sequence[str], by: str = "") -> str:
+        """Let `names` mean what `canonical` means, and return the merge's identifier."""
+        with writing(self._engine) as connection:
+            return merges.record(connection, kind, canonical, names, by).id
+
+    def undo_merge(self, merge_id: str, by: str = "") -> None:
+        """Let a merge count no longer; it is kept. Raises `LibraryError` (merge_missing)."""
+        with writing(self._engine) as connection:
+            merges.undo(connection, merge_id, by, entries.now())
+
+    def redo_merge(self, merge_id: str) -> None:
+        """Let a merge that was undone count again. Raises `LibraryError` (merge_missing)."""
+        with writing(self._engine) as connection:
+            merges.undo(connection, merge_id, "", "")
+
+    def _load(self, connection: Connection, found: RowMapping) -> Compilation:
+        return self._extracted.get(found["id"], found["reading"], lambda: _read(connection, found["id"]))
+
+
+def _present(connection: Connection, compilation_id: str) -> RowMapping:
+    found = entries.find(connection, compilation_id)
+    if found["binned_at"]:
+        raise LibraryError("compilation_binned", name=found["name"])
+    return found
+
+
+def _read(connection: Connection, compilation_id: str) -> Compilation:
+    query = select(schema.documents.c.body).where(schema.documents.c.compilation_id == compilation_id)
+    document, outline = documents.unpack(connection.execute(query).scalar_one())
+    return Compilation(document, outline, rows.read_rows(connection, compilation_id, document))
+
+
+def _write(connection: Connection, compilation: Compilation, body: bytes, by: str) -> bool:
+    """Write `compilation` and tell whether it was there before."""
+    insert = insert_unless_there(connection, schema.compilations, "id").returning(schema.compilations.c.id)
+    revision = entries.first_revision()
+    new = {**entries.described(compilation), "id": compilation.id, "added_at": entries.now(), "added_by": by}
+    if connection.execute(insert, {**new, "reading": revision, "revision": revision}).first():
+        _write_rows(connection, compilation, body)
+        return False
+    entries.find(connection, compilation.id, lock=True)
+    _replace(connection, compilation, body, binned_at="", binned_by="")
+    return True
+
+
+def _replace(connection: Connection, compilation: Compilation, body: bytes, **values: str) -> None:
+    """Write what was read anew in place of what is there; what has been said about it stays."""
+    for table in (schema.documents, *(table for table, _schema in rows.TABLES.values())):
+        connection.execute(delete(table).where(table.c.compilation_id == compilation.id))
+    _write_rows(connection, compilation, body)
+    reading = schema.compilations.c.revision + 1
+    entries.change(connection, compilation.id, **entries.described(compilation), reading=reading, **values)
+
+
+def _write_rows(connection: Connection, compilation: Compilation, body: bytes) -> None:
+    kept = {"compilation_id": compilation.id, "format": documents.FORMAT, "body": body}
+    connection.execute(schema.documents.insert(), kept)
+    rows.write_rows(connection, compilation.id, compilation.tables)
+
+
+def _size(compilation: Compilation) -> int:
+    return bytes_of(compilation.text, (frame for _name, frame in compilation.tables))
