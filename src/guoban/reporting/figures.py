@@ -23,6 +23,11 @@ def rounded(value: float, places: int = 1) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def exact(value: float) -> Decimal:
+    """Return `value` as it is written: 1.10 is 1.1 and 120 is 120."""
+    return Decimal(str(value)).normalize()
+
+
 def number(value: float | Decimal, places: int | None = None) -> str:
     """Return `value` with thousands separated; as written where `places` is None: 2,006.2 and 12."""
     exact = rounded(float(value), places) if places is not None else Decimal(str(value)).normalize()
@@ -99,9 +104,16 @@ def thousands_of_characters(characters: int) -> str:
     return _("{number} 字").format(number=number(characters))
 
 
-def _bounded(text: str, bound: str) -> str:
+def bound_words(bound: str) -> tuple[str, str]:
+    """Return what stands before and behind a figure with this bound: 约 and nothing, nothing and 以上."""
     words = {"approx": _("约{value}"), "min": _("{value}以上"), "max": _("{value}以内")}
-    return words[bound].format(value=text) if bound in words else text
+    before, _value, behind = words.get(bound, "{value}").partition("{value}")
+    return before, behind
+
+
+def _bounded(text: str, bound: str) -> str:
+    before, behind = bound_words(bound)
+    return f"{before}{text}{behind}"
 
 
 def _missing(value: Any) -> bool:

@@ -1,6 +1,6 @@
 """Where a figure stands in the source, and in words how a task was reckoned."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -19,7 +19,11 @@ def section_path(sections: pd.DataFrame, report_id: str, place: int) -> str:
     over = sections[
         (sections["report_id"] == report_id) & (sections["start"] <= place) & (sections["body_end"] > place)
     ]
-    return " › ".join(heading.strip().rstrip("。:：") for heading in over.sort_values(["level", "start"])["heading"])
+    return path_words(over.sort_values(["level", "start"])["heading"])
+
+
+def path_words(headings: Iterable[str]) -> str:
+    return " › ".join(heading.strip().rstrip("。:：") for heading in headings)
 
 
 def source_words(document: Document, place: int) -> str:
@@ -73,3 +77,20 @@ def completion_source(row: Row) -> str:
     return _("原文载明；推算 {computed}，相差 {difference} 个百分点").format(
         computed=figures.pct(computed), difference=figures.signed(difference)
     )
+
+
+def difference_words(row: Row) -> str:
+    """Return by how much what is done differs from the target, as both are written: +0.4 个百分点, −3家.
+
+    Empty where one of them is not known or they are in different units.
+    """
+    if pd.isna(row["actual"]) or pd.isna(row["target"]) or row["actual_unit"] != row["target_unit"]:
+        return ""
+    unit = _(" 个百分点") if row["actual_unit"] == "%" else row["actual_unit"]
+    return f"{figures.signed(figures.exact_difference(row['actual'], row['target']), None)}{unit}"
+
+
+def also_words(row: Row) -> str:
+    """Return the target that the plan has for a task whose completion the text states, with what follows from it."""
+    target = figures.amount(row["also_target"], row["also_unit"], masked=bool(pd.isna(row["also_target"])))
+    return _("{target}，推算 {pct}").format(target=target, pct=figures.pct(row["also_pct"]))

@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from guoban.reporting.tasks import RED_POINTS, YELLOW_POINTS
+
 Kind = Literal["one", "many", "number", "flag"]
 
 
@@ -29,8 +31,6 @@ MANY = Parameter("many", ())
 ONE = Parameter("one")
 TEXT = Parameter("one", "")
 FLAG = Parameter("flag", default=False)
-
-YELLOW_POINTS, RED_POINTS = 5, 15
 
 SHARED: dict[str, Parameter] = {
     "c": ONE,

@@ -221,15 +221,12 @@ def _verdict(row: Row) -> list[Node | str | None]:
 
 def _big_figures(row: Row) -> list[tuple[str, str]]:
     """Return the three figures: completion, schedule, gap; where there is no ratio, both values and their difference."""
-    known: bool = not pd.isna(row["actual"]) and not pd.isna(row["target"])
-    if pd.isna(row["pct"]) and known and row["actual_unit"] == row["target_unit"]:
+    if pd.isna(row["pct"]) and (difference := sources.difference_words(row)):
         unit = row["actual_unit"]
-        difference = figures.exact_difference(row["actual"], row["target"])
-        points = _(" 个百分点") if unit == "%" else unit
         return [
             (_("完成值"), figures.amount(row["actual"], unit)),
             (_("目标值"), figures.amount(row["target"], unit)),
-            (_("相差"), f"{figures.signed(difference, None)}{points}"),
+            (_("相差"), difference),
         ]
     return [
         (_("完成率"), _completion(row)),
@@ -252,10 +249,7 @@ def _task_facts(row: Row) -> list[tuple[str, str]]:
         (_("完成率来源"), sources.completion_source(row)),
     ]
     if not pd.isna(row["also_target_start"]):
-        also = figures.amount(row["also_target"], row["also_unit"], masked=pd.isna(row["also_target"]))
-        facts.append(
-            (_("打算里的目标"), _("{target}，推算 {pct}").format(target=also, pct=figures.pct(row["also_pct"])))
-        )
+        facts.append((_("打算里的目标"), sources.also_words(row)))
     if row["lower_is_better"]:
         facts.append((_("方向"), _("越低越好")))
     return facts
