@@ -25,6 +25,8 @@ ORDER = [
     "reporting",
     "library",
     "export",
+    "batch",
+    "dataset",
     "cli",
     "ui",
 ]
