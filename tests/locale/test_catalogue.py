@@ -20,7 +20,7 @@ PROJECT = SOURCE.parent.parent
 HAN = regex.compile(r"\p{Han}")
 KEYWORDS = {"_": None, "mark": None, "translate": None}
 # Modules in which Chinese is what the user reads. In the core it is the language of the reports.
-SHOWN = [*(SOURCE / "ui").rglob("*.py"), SOURCE / "cli.py", *(SOURCE / "export").rglob("*.py")]
+SHOWN = [*(SOURCE / "ui").rglob("*.py"), *(SOURCE / "cli").rglob("*.py"), *(SOURCE / "export").rglob("*.py")]
 SHOWN += (SOURCE / "reporting").glob("*.py")
 SHOWN += [PROJECT / "app.py", *(PROJECT / "pages").glob("*.py")]
 
