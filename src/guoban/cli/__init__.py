@@ -3,8 +3,9 @@
 import click
 
 from guoban.__about__ import version
+from guoban.batch.command import batch
 from guoban.cli.extract import extract
-from guoban.cli.shared import LocalisedGroup, language_option
+from guoban.cli.shared import LocalisedGroup, language_option, localised
 from guoban.locale import mark
 
 __all__ = ["main"]
@@ -22,3 +23,4 @@ def main() -> None:
 
 
 main.add_command(extract)
+main.add_command(localised(batch))

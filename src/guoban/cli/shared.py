@@ -8,7 +8,7 @@ import sys
 import time
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -81,6 +81,18 @@ language_option = click.option(
     callback=_language_chosen,
     help=mark("信息的语言：zh 中文，en 英文；也可用环境变量 GUOBAN_LANG 设定。"),
 )
+
+
+def localised(command: click.Command) -> click.Command:
+    """Return `command`, which its own package brings, as one of this program's."""
+    own = Localised(
+        command.name,
+        callback=command.callback,
+        params=command.params,
+        help=command.help,
+        short_help=command.short_help,
+    )
+    return cast("click.Command", language_option(own))
 
 
 encoding_option = click.option(
