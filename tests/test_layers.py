@@ -19,6 +19,7 @@ ORDER = [
     "progress",
     "tables",
     "compilation",
+    "across",
     "score",
     "corrections",
     "edits",

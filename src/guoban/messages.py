@@ -71,7 +71,6 @@ MESSAGES: dict[str, str] = {
     "schedule_disagrees": "原文所述与序时进度的差距，与按月份算出的不一致：请核对。",
     "also_stated": "同一完成值在原文另有写明的完成率，统计任务时只计一次。",
     "reading_failed": "读取 {name} 时程序出错，详情已记入日志：请把文件和日志交给维护人员。",
-    "store_full": "已打开 {count} 份汇编，没有余地再打开一份（最多 {most} 份）：请先移除一份。已打开的不受影响。",
     "units_differ": "完成值与目标值的单位写法不同，比值已换算成同一单位。",
     "declared_mismatch": "封面写明 {declared} 篇，实际找到 {found} 篇：请核对是否有报告没有分开，或文件不完整。",
     "contents_mismatch": "目录列出 {listed} 篇，正文找到 {found} 篇：请核对。",
@@ -91,6 +90,7 @@ MESSAGES: dict[str, str] = {
     "unit_missing": "原文没有单位，可能漏了 %：请核对。",
     "digits_damaged": "年份写成“{year}”，像是批量替换时改坏的，文中别的数字也可能改坏：这篇报告的数字都请核对。",
     "digits_suspect": "数字里像是混进了年份，可能已改坏：请核对。",
+    "font_missing": "本机没有找到带汉字的字体，画不出图：请安装下列任何一种字体后再试：{fonts}。",
     "library_url": "文库的地址用不了：请把环境变量 {variable} 写成 sqlite:///文件路径 或 postgresql://用户:密码@主机/数据库。",
     "library_driver": '连接 PostgreSQL 要用 psycopg，没有装：请运行 pip install "guoban[postgresql]"。',
     "library_unreachable": "打不开文库 {place}：{reason}。请检查文件夹的权限，或数据库服务器是否在运行。",
@@ -123,6 +123,15 @@ MESSAGES: dict[str, str] = {
     "cluster_gone": "与集群的连接断了：已读的结果都在，请在集群恢复后再运行一次。",
     "dataset_missing": "{folder} 不是数据集：里面没有 {name}。",
     "dataset_damaged": "数据集 {folder} 缺少文件或已损坏：请再运行一次 guoban batch。",
+    "merges_shape": "这个文件不是导出的合并名单，或已损坏：请选用本程序导出的 JSON 文件。",
+    "merges_version": "合并名单的版本是 {version}，本程序只认得 {known}：请更新程序，或重新导出。",
+    "merges_entry": "合并名单的第 {place} 条写法不对：每条要有类别、规范名称和要合并的名称。",
+    "merges_twice": "“{name}”既并入“{first}”，又并入“{second}”：请只留一处。",
+    "merges_circle": "“{name}”绕了一圈又并回自己：请改正合并名单。",
+    "backup_exists": "文件 {name} 已经存在，没有覆盖：请换一个名字。",
+    "backup_unwritten": "备份 {name} 没有写成：{reason}。",
+    "backup_missing": "找不到备份 {name}：请检查路径。",
+    "backup_broken": "{name} 不是文库的备份，或已损坏：没有恢复，文库没有改动。",
 }
 
 
