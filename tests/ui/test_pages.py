@@ -9,20 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from guoban.locale import set_language
 from guoban.ui import routing
-from guoban.ui.store import Store, store
+from guoban.ui.store import store
 
 APP = Path(routing.__file__).parents[3] / "app.py"
 SECONDS = 60
 
 
 @pytest.fixture(autouse=True)
-def _open_office(monkeypatch):
+def _open_office(library):
     """Only the small office is open; there is no sample."""
-    monkeypatch.setattr(Store, "open_sample", lambda *_given: "")
-    mine = store()
-    for one in mine.all():
-        mine.remove(one.id)
-    mine.add(small_office.build())
+    library.add(small_office.build())
 
 
 def visit(page="overview", **query):
@@ -156,7 +152,7 @@ def test_uploaded_words_never_reach_markdown():
 
 def test_without_a_compilation_the_pages_lead_to_the_import():
     for one in store().all():
-        store().remove(one.id)
+        store().library.remove(one.id)
     at = visit()
     assert "还没有打开的汇编" in words(at)
 

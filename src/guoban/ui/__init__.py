@@ -18,7 +18,8 @@ A page:
 - `shell.go(page, **params)` in a callback (`on_click=shell.go, args=(...)`, or a pane's `on_go`) changes the page;
   `shell.leave(page, **params)` does so in the script. The target's own parameters that are not given are set back,
   shared ones stay. `shell.link` and `shell.evidence_link(report_id, at)` are addresses for a new tab.
-- `store`: `store().all()`, `.get(id)`, `.add(compilation)`, `.remove(id)`: one for all sessions.
+- `store`: `store().all()`, `.get(id)`, `.add(compilation)`: the library as pages see it, one for all sessions;
+  `store().library` is the library itself. `who.name()` is whose correction it is.
 - `facets` (pure) and `filters` (drawn): values with counts beside them, counted under the other filters.
 - `empty.tree(head, ways_out(...))` is what a page shows when its filters leave nothing; `empty.drop(page, go)` in the
   pane's `on_go` drops the filter that was clicked.

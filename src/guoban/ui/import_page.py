@@ -14,7 +14,7 @@ from guoban.lexicon import load
 from guoban.locale import translate as _
 from guoban.messages import error_text
 from guoban.reporting import labels
-from guoban.ui import frame, import_notes, import_view, language, pane, routing, shell
+from guoban.ui import frame, import_notes, import_view, language, pane, routing, shell, who
 from guoban.ui.import_reading import Outcome, forget, outcome
 from guoban.ui.safe import escape_markdown
 from guoban.ui.store import store
@@ -114,7 +114,7 @@ def already_open() -> None:
         for one in summaries
     ]  # fmt: skip
     empty = [pane.el("p", "second", _("还没有"))]
-    pane.show(pane.el("section", "", pane.el("h2", "", _("已打开")), *(rows or empty)), "import.open", on_go=opened)
+    pane.show(pane.el("section", "", pane.el("h2", "", _("文库里已有")), *(rows or empty)), "import.open", on_go=opened)
     if asked := st.session_state.pop("import.remove", None):
         confirm_removal(asked)
 
@@ -127,7 +127,7 @@ def opened(asked: Any) -> None:
 
 
 def go_to(compilation_id: str) -> None:
-    shell.go("overview", c=compilation_id, type=(), department=(), level=())
+    shell.go("overview", c=compilation_id, type=(), department=(), level=(), region=())
 
 
 def confirm_removal(compilation_id: str) -> None:
@@ -140,9 +140,9 @@ def confirm_removal(compilation_id: str) -> None:
     def ask() -> None:
         language.use()
         st.text(compilation.name)
-        st.caption(_("移出后，这份汇编的表格和更正不再保留；原文件不受影响，可以重新导入。"))
+        st.caption(_("移出的汇编进回收站，表格和更正都留着，在文库里可以放回。"))
         if st.button(_("移出"), type="primary", key="import.remove.yes"):
-            store().remove(compilation_id)
+            store().library.remove(compilation_id, who.name())
             st.rerun()
 
     ask()
@@ -221,10 +221,10 @@ def decide(found: Outcome, corrected: Compilation, changed: int) -> None:
 
 def decision_words(found: Outcome) -> str:
     if not found.again:
-        return _("与已打开的汇编没有重复（按指纹）。")
+        return _("与文库里的汇编没有重复（按指纹）。")
     if found.carried:
-        return _("这个文件已经打开；确认后以这次读取为准，原有的 {count} 处更正已带入。").format(count=found.carried)
-    return _("这个文件已经打开；确认后以这次读取为准。")
+        return _("文库里已有这个文件；确认后以这次读取为准，原有的 {count} 处更正已带入。").format(count=found.carried)
+    return _("文库里已有这个文件；确认后以这次读取为准。")
 
 
 def take_in(compilation: Compilation) -> None:

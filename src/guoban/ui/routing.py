@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from guoban.__about__ import version
+from guoban.errors import LibraryError
 from guoban.locale import translate as _
 from guoban.reporting.joined import Summary
 from guoban.ui import address, filters, frame, language
@@ -72,7 +73,11 @@ def run(root: Path) -> None:
     current = st.navigation(list(pages.values()), position="top")
     name = _arrive(next(name for name, page in pages.items() if page.url_path == current.url_path))
     language.use()
-    sample = store().open_sample(root / SAMPLE)
+    try:
+        sample = store().open_sample(root / SAMPLE)
+    except LibraryError as problem:
+        frame.no_library(problem)
+        st.stop()
     frame.style()
     frame.logo()
     _sidebar(BY_NAME[name], sample)
@@ -126,6 +131,8 @@ def _sidebar(entry: Entry, sample: str) -> None:
                 filters.draw_shared(compilation.reports)
         st.session_state[PAGE_FILTERS] = st.container(gap="small")
         with st.container(key="foot"):
+            if entry.filtered and compilations:
+                filters.draw_numbers()
             language.draw()
 
 
