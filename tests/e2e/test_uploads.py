@@ -38,13 +38,13 @@ def test_two_people_upload_the_same_file_at_once(visit):
         page.wait_for_url(lambda url: "import" not in url)
         expect(page.locator(".lead")).to_be_visible()
     listed = visit("import")
-    expect(listed.get_by_text("已打开").first).to_be_visible()
+    expect(listed.get_by_text("文库里已有").first).to_be_visible()
     assert listed.locator(".note.pick", has_text=compilation.NAME.removesuffix(".txt")).count() <= 1
 
 
 def test_a_window_that_is_closed_in_the_middle_of_an_upload_leaves_nothing(visit, server):
     before = visit("import")
-    expect(before.get_by_text("已打开").first).to_be_visible()
+    expect(before.get_by_text("文库里已有").first).to_be_visible()
     count = opened(before)
     closing = visit("import")
     sent = []
@@ -61,7 +61,7 @@ def test_a_window_that_is_closed_in_the_middle_of_an_upload_leaves_nothing(visit
     with urlopen(f"{server}/_stcore/health", timeout=10) as answer:  # noqa: S310  (the server of these tests)
         assert answer.status == 200
     after = visit("import")
-    expect(after.get_by_text("已打开").first).to_be_visible()
+    expect(after.get_by_text("文库里已有").first).to_be_visible()
     assert opened(after) == count
 
 
