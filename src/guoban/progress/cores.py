@@ -85,6 +85,11 @@ def core_of(metric: Metric, lead: str) -> Core:
     return replace(_named(metric.indicator, metric.measure), stock=stock_of(metric, lead))
 
 
+def core_of_name(indicator: str, measure: str) -> Core:
+    """Return the core of an indicator by its name alone, whether it is counted as a flow or a stock left open."""
+    return _named(indicator, measure)
+
+
 @lru_cache(maxsize=1 << 15)
 def _named(indicator: str, measure: str) -> Core:
     """Return the core as far as the indicator alone tells it."""

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from guoban.reporting.scales import WRITTEN
 from guoban.reporting.tasks import RED_POINTS, YELLOW_POINTS
 
 Kind = Literal["one", "many", "number", "flag"]
@@ -37,6 +38,8 @@ SHARED: dict[str, Parameter] = {
     "type": MANY,
     "department": MANY,
     "level": MANY,
+    "region": MANY,
+    "numbers": Parameter("one", WRITTEN),
     "lang": Parameter("one", "zh"),
     "yellow": Parameter("number", YELLOW_POINTS),
     "red": Parameter("number", RED_POINTS),
@@ -60,6 +63,8 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "q": TEXT,
         "redacted": FLAG,
         "minor": FLAG,
+        "group": Parameter("one", "rows"),
+        "order": Parameter("one", "text"),
         "at": ONE,
     },
     "progress": {
