@@ -84,11 +84,11 @@ def own_areas(level: str) -> frozenset[str]:
     return _OWN_AREAS.get(level, _ANY_AREA)
 
 
-def sides(passage: Passage, role: str) -> Iterator[Side]:
+def sides(passage: Passage, role: str, measures: frozenset[str] = _MEASURES) -> Iterator[Side]:
     """Yield the metrics of `role` that may be one side of a link, in text order; those without a time are left out."""
     before: Side | None = None
     for index, metric in enumerate(passage.metrics):
-        if metric.role != role or metric.minor or metric.measure not in _MEASURES:
+        if metric.role != role or metric.minor or metric.measure not in measures:
             continue
         months = _months(passage, metric)
         if months is None:
@@ -127,8 +127,8 @@ def bucket(side: Side) -> tuple[str, str, str]:
 def links_of(target: Side, actuals: Sequence[Side], own: frozenset[str]) -> Iterator[Link]:
     """Yield the links of a target to those of `actuals` that count the same thing within its time."""
     for actual in actuals:
-        horizon = _horizon(actual, target)
-        if horizon is None or not same_things(actual.core, target.core, own) or not _same_comparison(actual, target):
+        horizon = horizon_between(actual, target)
+        if horizon is None or not same_things(actual.core, target.core, own) or not same_comparison(actual, target):
             continue
         score = likeness(actual.core, target.core, actual.around, target.around)
         certain = not (actual.metric.redacted or target.metric.redacted)
@@ -136,18 +136,19 @@ def links_of(target: Side, actuals: Sequence[Side], own: frozenset[str]) -> Iter
             yield Link(score, actual, target, horizon)
 
 
-def _same_comparison(actual: Side, target: Side) -> bool:
+def same_comparison(actual: Side, target: Side) -> bool:
+    """Tell whether both are compared with the same; a growth that names nothing is one from year to year."""
     return (actual.metric.compare or "yoy") == (target.metric.compare or "yoy")
 
 
-def _horizon(actual: Side, target: Side) -> Horizon | None:
+def horizon_between(actual: Side, target: Side) -> Horizon | None:
     """Return what 100% of the target means for the actual value, None where their times do not belong together.
 
     What adds up over a year must have been counted from the target's first month on. What stands at a level (a rate,
     a stock, a score) is compared where it stood last, and has no schedule.
     """
     length = target.months.last - target.months.first + 1
-    adds_up = not _is_state(actual) and not _is_state(target)
+    adds_up = not is_standing(actual) and not is_standing(target)
     same_start = actual.months.first == target.months.first and actual.months.last <= target.months.last
     if adds_up:
         return _HORIZONS.get(length) if same_start else None
@@ -172,7 +173,8 @@ def horizon_of_target(passage: Passage, target: int, actual: int) -> Horizon:
     return _HORIZONS.get(months.last - months.first + 1, "none") if months else "none"
 
 
-def _is_state(side: Side) -> bool:
+def is_standing(side: Side) -> bool:
+    """Tell whether the value says how things stand at a time, and does not add up: a rate, a stock, a score."""
     return side.core.stock == "stock" or is_state(side.metric)
 
 
