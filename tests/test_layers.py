@@ -22,7 +22,6 @@ ORDER = [
     "across",
     "score",
     "corrections",
-    "edits",
     "reporting",
     "library",
     "export",

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.compilation import Compilation
+from guoban.corrections.departments import DepartmentEdit, edit_departments
 from guoban.documents import accepted_endings, limits
-from guoban.edits import DepartmentEdit, edit_departments
 from guoban.errors import GuobanError
 from guoban.lexicon import load
 from guoban.locale import translate as _

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from guoban.compilation import Compilation, read
+from guoban.corrections.departments import carried, edit_departments
 from guoban.documents.source import shown_name
-from guoban.edits import carried, edit_departments
 from guoban.errors import GuobanError
 from guoban.locale import translate as _
 from guoban.ui.store import store

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from guoban.compilation import read
-from guoban.edits import DepartmentEdit, carried, edit_departments
+from guoban.corrections.departments import DepartmentEdit, carried, edit_departments
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,16 @@
-"""What a person corrects in the reports of a compilation, as a new compilation; the one that was read stays as it is."""
+"""Departments corrected in the table of the import page, and as corrections for the library."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from guoban.compilation import Compilation
+from guoban.corrections.making import new, title_line
+from guoban.corrections.outlining import EDITED
+from guoban.corrections.records import Correction
 from guoban.records import Department, Report
 from guoban.tables import REPORTS
 
-EDITED = "edited"
+_FIELDS = {"department": "name", "type": "type", "level": "level", "region": "region"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,27 @@ def edit_departments(compilation: Compilation, edits: Mapping[int, DepartmentEdi
         values = [department.name, department.source, department.type, department.level, department.region]
         frame.loc[frame["seq"] == seq, ["department", "department_source", "type", "level", "region"]] = values
     return replace(compilation, outline=outline, tables=replace(compilation.tables, reports=REPORTS.validate(frame)))
+
+
+def corrections_of(compilation: Compilation, edits: Mapping[int, DepartmentEdit], by: str) -> list[Correction]:
+    """Return `edits` as corrections of `compilation`, as it was read, for the library; none for what changes nothing.
+
+    An edit for a report that is not there raises `KeyError`, a value that a department cannot have `GuobanError`.
+    """
+    reports = {report.seq: report for report in compilation.outline.reports}
+    made = []
+    for seq, edit in edits.items():
+        department = reports[seq].department
+        changed = edit.apply(department)
+        values = {
+            name: getattr(changed, own)
+            for name, own in _FIELDS.items()
+            if getattr(changed, own) != getattr(department, own)
+        }
+        if values:
+            start, end = title_line(compilation.text, reports[seq])
+            made.append(new(compilation, "report", "edit", start, end, values, by))
+    return made
 
 
 def carried(former: Compilation, read_again: Compilation) -> dict[int, DepartmentEdit]:
