@@ -69,8 +69,8 @@ def _last(name: str, direct: Mapping[str, str]) -> str:
 
 def apply_merges(frame: pd.DataFrame, names: Mapping[str, str], column: str = "department") -> pd.DataFrame:
     """Return `frame` with the column `canonical_<column>` beside `column`, which stays as it was read."""
-    given = frame[column]
-    return frame.assign(**{canonical_column(column): given.map(dict(names)).fillna(given).astype("str")})
+    canonical = pd.Series([names.get(name, name) for name in frame[column]], index=frame.index, dtype="str")
+    return frame.assign(**{canonical_column(column): canonical})
 
 
 def write_merges(merges: Iterable[Mergeable]) -> str:
