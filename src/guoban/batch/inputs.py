@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 import regex
 
@@ -82,12 +82,12 @@ def opened(address: str) -> Iterator[BinaryIO]:
     """Open the file at `address` for reading. Raises `DocumentError` for whatever the place answers."""
     try:
         if is_remote(address):
-            with cast("BinaryIO", import_module("fsspec").open(address, "rb").open()) as stream:
+            with import_module("fsspec").open(address, "rb") as stream:
                 yield stream
         else:
             with Path(address).open("rb") as stream:
                 yield stream
-    except GuobanError:
+    except (GuobanError, MemoryError):
         raise
     except FileNotFoundError as problem:
         raise DocumentError("file_missing", name=name_of(address)) from problem

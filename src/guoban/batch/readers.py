@@ -16,6 +16,7 @@ from guoban.batch.reading import Answer, Job
 from guoban.documents.isolation import NO_WINDOW, PROBLEMS
 from guoban.documents.worker import receive, send
 
+COMMAND = "from guoban.batch.worker import main; main()"
 ATTEMPTS = 2
 # After so much a process makes way for a fresh one, so that what libraries keep does not add up.
 MOST_FILES, MOST_BYTES = 500, 64 << 20
@@ -30,8 +31,8 @@ class _Reader:
         self.files = 0
         self.bytes = 0
         self.late = False
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from guoban.batch.worker import main; main()"],
+        self._process = subprocess.Popen(  # noqa: S603  (this Python, with a command of this module)
+            [sys.executable, "-P", "-c", COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -4,7 +4,6 @@ import json
 import time
 import traceback
 from dataclasses import asdict, dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,8 +15,9 @@ from guoban.batch.inputs import is_remote, name_of, opened
 from guoban.batch.packing import Told, pack
 from guoban.batch.rules import rules
 from guoban.compilation import Compilation, read
+from guoban.documents.limits import limits
 from guoban.documents.source import shown_name
-from guoban.errors import DocumentError, GuobanError
+from guoban.errors import GuobanError
 from guoban.locale import set_language
 from guoban.messages import note_text
 from guoban.tables import report_id
@@ -65,13 +65,8 @@ def _compilation(job: Job) -> Compilation:
     if not is_remote(job.address):
         return read(job.address)
     with opened(job.address) as stream:
-        return read(BytesIO(_whole(stream.read(), name)), name=name)
-
-
-def _whole(data: bytes | str, name: str) -> bytes:
-    if isinstance(data, str):  # some drivers take the text for the file
-        raise DocumentError("file_unreadable", name=name, reason="text")
-    return data
+        data = stream.read(limits().file_bytes + 1)
+    return read(data, name=name)
 
 
 def _block(job: Job, compilation: Compilation, begun: float) -> bytes:

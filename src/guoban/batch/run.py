@@ -262,7 +262,7 @@ def _with_data(job: Job, *, ships: bool) -> Job:
     """Return `job`, with the bytes where its worker cannot see the file. Raises `DocumentError`."""
     if is_in_memory(job.address):
         with opened(job.address) as stream:
-            return replace(job, data=stream.read())
+            return replace(job, data=stream.read(limits().file_bytes + 1))
     if ships and not is_remote(job.address):
         return replace(job, data=read_source(job.address, None, limits())[0])
     return job
