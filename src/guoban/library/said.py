@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from guoban.corrections import Correction
 from guoban.errors import LibraryError
@@ -52,6 +52,12 @@ def of(connection: Connection, compilation_id: str, *, undone: bool) -> list[Cor
     if not undone:
         query = query.where(corrections.c.undone_at == "")
     return [_correction(row) for row in connection.execute(query.order_by(corrections.c.number)).mappings()]
+
+
+def count(connection: Connection, compilation_id: str) -> int:
+    """Return how many corrections of a compilation there are, those undone too."""
+    query = select(func.count()).select_from(corrections).where(corrections.c.compilation_id == compilation_id)
+    return int(connection.execute(query).scalar_one())
 
 
 def _ids(connection: Connection, owner: str) -> set[str]:

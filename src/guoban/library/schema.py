@@ -45,6 +45,7 @@ metadata = MetaData(
 )
 
 TYPES: dict[str, type[TypeEngine[Any]]] = {
+    "str": Text,
     "string[pyarrow]": Text,
     "int64": Integer,
     "Int64": Integer,

@@ -1,19 +1,25 @@
 """The library: what is read stays, and what is corrected stays corrected."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection, RowMapping, delete, select
 
-from guoban.compilation import Compilation
-from guoban.corrections import Correction
+from guoban.compilation import Compilation, OnProgress, read_document
+from guoban.corrections import Corrected, Correction, apply
+from guoban.documents import fold
+from guoban.documents.simplifying import simplify
 from guoban.errors import LibraryError
-from guoban.library import documents, entries, merges, rows, said, schema
+from guoban.library import compilations, documents, entries, merges, said, schema
+from guoban.library.backup import write_backup
 from guoban.library.cache import Cache, bytes_of
-from guoban.library.engine import default_url, insert_unless_there, open_engine, reading, shown, writing
+from guoban.library.engine import default_url, open_engine, reading, shown, writing
 from guoban.library.entries import Entry
 from guoban.library.merges import Merge, MergeKind
 from guoban.library.opening import bring_up_to_date
+from guoban.library.restoring import Restored, restore
 
 # How much memory the compilations that were last used may take, as extracted and as corrected each, in bytes.
 MOST_KEPT = 400 * 1024 * 1024
@@ -50,6 +56,7 @@ class Library:
             self._engine.dispose()
             raise
         self._extracted: Cache[Compilation] = Cache(MOST_KEPT, _size)
+        self._corrected: Cache[Corrected] = Cache(MOST_KEPT, lambda one: _size(one.compilation))
 
     @property
     def place(self) -> str:
@@ -68,7 +75,7 @@ class Library:
         """
         body = documents.pack(compilation.document, compilation.outline)
         with writing(self._engine) as connection:
-            again = _write(connection, compilation, body, by)
+            again = compilations.write_compilation(connection, compilation, body, by)
             said.record(connection, corrections)
         return Added(compilation.id, again)
 
@@ -84,6 +91,19 @@ class Library:
         """
         with reading(self._engine) as connection:
             return self._load(connection, _present(connection, compilation_id))
+
+    def corrected(self, compilation_id: str) -> Corrected:
+        """Return a compilation with its corrections.
+
+        Raises `LibraryError`: compilation_binned where it is in the bin, document_broken.
+        """
+        with reading(self._engine) as connection:
+            found = _present(connection, compilation_id)
+
+            def make() -> Corrected:
+                return apply(self._load(connection, found), said.of(connection, compilation_id, undone=False))
+
+            return self._corrected.get(compilation_id, found["revision"], make)
 
     def revision(self, compilation_id: str) -> int:
         """Return a number that grows with every change of a compilation: a correction, a new reading, the bin."""
@@ -117,10 +137,30 @@ class Library:
                 raise LibraryError("compilation_not_binned", name=found["name"])
             connection.execute(delete(schema.compilations).where(schema.compilations.c.id == compilation_id))
         self._extracted.drop(compilation_id)
+        self._corrected.drop(compilation_id)
 
     def outdated(self) -> list[Entry]:
         """Return what was read with older rules than the program's."""
         return [entry for entry in self.entries() if entry.outdated]
+
+    def reread(self, compilation_id: str, on_progress: OnProgress | None = None) -> tuple[Correction, ...]:
+        """Read a compilation again with the present rules, from the document that is kept.
+
+        Returns the corrections that fit nowhere in what was read; they are kept, and count again when they fit.
+        Raises `LibraryError`: compilation_binned where it is in the bin, document_broken.
+        """
+        while True:
+            with reading(self._engine) as connection:
+                found = _present(connection, compilation_id)
+                document = self._load(connection, found).document
+            again = read_document(replace(document, folded=simplify(fold(document.text))), on_progress=on_progress)
+            body = documents.pack(again.document, again.outline)
+            with writing(self._engine) as connection:
+                now = entries.find(connection, compilation_id, lock=True)
+                # Another may have added the file anew meanwhile, and with it another document.
+                if now["reading"] == found["reading"]:
+                    compilations.replace_compilation(connection, again, body)
+                    return apply(again, said.of(connection, compilation_id, undone=False)).unfit
 
     def record(self, corrections: Sequence[Correction]) -> None:
         """Keep corrections, all or none; one that is there already (by its identifier) is left as it is there."""
@@ -142,6 +182,26 @@ class Library:
         with reading(self._engine) as connection:
             entries.find(connection, compilation_id)
             return said.of(connection, compilation_id, undone=undone)
+
+    def backup(self, path: Path) -> None:
+        """Write the whole library, with bin and corrections, to the file `path`, and read it again to check it.
+
+        The file is there when it is whole. It is the same for both databases: a backup from one can be restored into
+        the other. Raises `LibraryError`: backup_exists where `path` is there already, backup_unwritten,
+        backup_broken.
+        """
+        write_backup(self._engine, path)
+
+    def restore(self, path: Path, by: str = "", *, exact: bool = False) -> Restored:
+        """Bring back what the backup `path` (or another library's own file) holds.
+
+        What is missing is added: compilations, corrections, merges; a compilation that is in the bin comes back if it
+        was not in it then. What is there stays as it is. `exact` besides makes everything count as it did then: newer
+        corrections and merges are undone and other compilations go to the bin, from where each can be brought back.
+        One compilation at a time; where it is interrupted, it can be done again. Raises `LibraryError`:
+        backup_missing, backup_broken, library_newer; nothing is changed then.
+        """
+        return restore(self._engine, path, by, exact=exact)
 
     def aliases(self, kind: MergeKind) -> dict[str, str]:
         """Return each name that was merged into another with the one that stands for it, chains followed to the end."""
@@ -168,7 +228,10 @@ class Library:
             merges.undo(connection, merge_id, "", "")
 
     def _load(self, connection: Connection, found: RowMapping) -> Compilation:
-        return self._extracted.get(found["id"], found["reading"], lambda: _read(connection, found["id"]))
+        def make() -> Compilation:
+            return compilations.read_compilation(connection, found["id"])
+
+        return self._extracted.get(found["id"], found["reading"], make)
 
 
 def _present(connection: Connection, compilation_id: str) -> RowMapping:
@@ -176,40 +239,6 @@ def _present(connection: Connection, compilation_id: str) -> RowMapping:
     if found["binned_at"]:
         raise LibraryError("compilation_binned", name=found["name"])
     return found
-
-
-def _read(connection: Connection, compilation_id: str) -> Compilation:
-    query = select(schema.documents.c.body).where(schema.documents.c.compilation_id == compilation_id)
-    document, outline = documents.unpack(connection.execute(query).scalar_one())
-    return Compilation(document, outline, rows.read_rows(connection, compilation_id, document))
-
-
-def _write(connection: Connection, compilation: Compilation, body: bytes, by: str) -> bool:
-    """Write `compilation` and tell whether it was there before."""
-    insert = insert_unless_there(connection, schema.compilations, "id").returning(schema.compilations.c.id)
-    revision = entries.first_revision()
-    new = {**entries.described(compilation), "id": compilation.id, "added_at": entries.now(), "added_by": by}
-    if connection.execute(insert, {**new, "reading": revision, "revision": revision}).first():
-        _write_rows(connection, compilation, body)
-        return False
-    entries.find(connection, compilation.id, lock=True)
-    _replace(connection, compilation, body, binned_at="", binned_by="")
-    return True
-
-
-def _replace(connection: Connection, compilation: Compilation, body: bytes, **values: str) -> None:
-    """Write what was read anew in place of what is there; what has been said about it stays."""
-    for table in (schema.documents, *(table for table, _schema in rows.TABLES.values())):
-        connection.execute(delete(table).where(table.c.compilation_id == compilation.id))
-    _write_rows(connection, compilation, body)
-    reading = schema.compilations.c.revision + 1
-    entries.change(connection, compilation.id, **entries.described(compilation), reading=reading, **values)
-
-
-def _write_rows(connection: Connection, compilation: Compilation, body: bytes) -> None:
-    kept = {"compilation_id": compilation.id, "format": documents.FORMAT, "body": body}
-    connection.execute(schema.documents.insert(), kept)
-    rows.write_rows(connection, compilation.id, compilation.tables)
 
 
 def _size(compilation: Compilation) -> int:
