@@ -1,11 +1,10 @@
 """Corrections of departments: a new compilation, the old one untouched, nothing lost when a file is read again."""
 
-from dataclasses import replace
-
 import pytest
 
 from guoban.compilation import read
-from guoban.corrections.departments import DepartmentEdit, carried, edit_departments
+from guoban.corrections import apply
+from guoban.corrections.departments import DepartmentEdit, corrections_of, edit_departments
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +41,10 @@ def test_a_report_that_is_not_there_cannot_be_corrected(compilation):
         edit_departments(compilation, {99: DepartmentEdit(name="某局")})
 
 
-def test_corrections_are_carried_to_a_new_reading_of_the_same_file(compilation):
-    edited = edit_departments(compilation, {2: DepartmentEdit(name="柳河镇人民政府")})
-    edits = carried(edited, compilation)
-    assert list(edits) == [2]
-    again = edit_departments(compilation, edits)
-    assert again.reports.equals(edited.reports)
-
-
-def test_a_correction_whose_report_has_moved_is_not_carried(compilation):
-    edited = edit_departments(compilation, {2: DepartmentEdit(name="柳河镇人民政府")})
-    reports = compilation.outline.reports
-    moved = replace(reports[1], start=reports[1].start + 1)
-    other = replace(compilation, outline=replace(compilation.outline, reports=(reports[0], moved)))
-    assert carried(edited, other) == {}
+def test_the_edits_of_the_table_become_corrections_that_do_the_same(compilation):
+    edits = {2: DepartmentEdit(name="柳河镇人民政府", region="青石县"), 1: DepartmentEdit()}
+    said = corrections_of(compilation, edits, "王敏")
+    assert [(one.subject, one.action, one.by) for one in said] == [("report", "edit", "王敏")]
+    columns = ["department", "department_source", "type", "level", "region"]
+    wanted = edit_departments(compilation, edits).reports[columns]
+    assert apply(compilation, said).compilation.reports[columns].equals(wanted)

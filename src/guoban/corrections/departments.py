@@ -7,7 +7,7 @@ from guoban.compilation import Compilation
 from guoban.corrections.making import new, title_line
 from guoban.corrections.outlining import EDITED
 from guoban.corrections.records import Correction
-from guoban.records import Department, Report
+from guoban.records import Department
 from guoban.tables import REPORTS
 
 _FIELDS = {"department": "name", "type": "type", "level": "level", "region": "region"}
@@ -81,21 +81,3 @@ def corrections_of(compilation: Compilation, edits: Mapping[int, DepartmentEdit]
             start, end = title_line(compilation.text, reports[seq])
             made.append(new(compilation, "report", "edit", start, end, values, by))
     return made
-
-
-def carried(former: Compilation, read_again: Compilation) -> dict[int, DepartmentEdit]:
-    """Return the corrections of `former` that still fit `read_again`, a new reading of the same file.
-
-    A correction fits where a report stands at the same place.
-    """
-    places = {(report.start, report.end): report.seq for report in read_again.outline.reports}
-    return {
-        places[report.start, report.end]: _whole(report)
-        for report in former.outline.reports
-        if report.department.source == EDITED and (report.start, report.end) in places
-    }
-
-
-def _whole(report: Report) -> DepartmentEdit:
-    department = report.department
-    return DepartmentEdit(department.name, department.type, department.level, department.region)

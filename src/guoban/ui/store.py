@@ -7,7 +7,7 @@ from threading import Lock
 import streamlit as st
 
 from guoban.compilation import Compilation, read
-from guoban.corrections import Correction
+from guoban.corrections import Corrected, Correction, apply
 from guoban.errors import GuobanError, LibraryError
 from guoban.library import Entry, Library
 from guoban.reporting import labels
@@ -31,16 +31,30 @@ class Store:
         found = [_summary(one, sample=one.id == self._sample) for one in self.library.entries()]
         return sorted(found, key=lambda one: one.sample)
 
-    def get(self, compilation_id: str | None) -> Compilation | None:
-        """Return a compilation; None where it is not in the library, or in its bin."""
+    def corrected(self, compilation_id: str | None) -> Corrected | None:
+        """Return a compilation with its corrections; None where it is not in the library, or in its bin."""
         if not compilation_id:
             return None
         try:
-            return self.library.load(compilation_id)
+            return self._corrected(compilation_id)
         except LibraryError as problem:
             if problem.code in GONE:
                 return None
             raise
+
+    def _corrected(self, compilation_id: str) -> Corrected:
+        extracted = self.library.load(compilation_id)
+        revision = self.library.revision(compilation_id)
+        return remembered(
+            (extracted.reports, extracted.metrics),
+            ("corrected", revision),
+            lambda: apply(extracted, self.library.corrections(compilation_id)),
+        )
+
+    def get(self, compilation_id: str | None) -> Compilation | None:
+        """Return a compilation as it counts, with its corrections; None where it is not in the library."""
+        found = self.corrected(compilation_id)
+        return found.compilation if found else None
 
     def add(self, compilation: Compilation, corrections: Sequence[Correction] = ()) -> str:
         """Keep `compilation` as it was read, with `corrections`, and return its identifier.
