@@ -41,7 +41,7 @@ def extracted():
         for folder in folders
         for _file, _line, message, _comments, _context in extract_from_dir(folder, [("**.py", "python")], {}, KEYWORDS)
     }
-    return {message for message in found if HAN.search(message)}
+    return {message for message in found if not message.isascii()}
 
 
 class Shown(ast.NodeVisitor):

@@ -24,6 +24,7 @@ class Profile:
     report: Row
     tasks: pd.DataFrame
     behind: Sequence[Row]
+    figures: Sequence[Row]
     growth: Sequence[Row]
     ranks: Sequence[Row]
     plans: Sequence[Row]
@@ -41,12 +42,14 @@ def profile_of(compilation: Compilation, rows: pd.DataFrame, report_id: str) -> 
     own = tasks.in_order(rows[rows["report_id"] == report_id])
     roles = dict(zip(sections["section_id"], sections["role"], strict=True))
     growth = metrics[(metrics["measure"] == "growth") & (metrics["role"] == "actual") & metrics["value"].notna()]
+    amounts = metrics[(metrics["measure"] == "level") & (metrics["role"] == "actual") & ~metrics["minor"]]
     targets = metrics[(metrics["role"] == "target") & ~metrics["minor"]]
     planned = targets[targets["section_id"].map(lambda section: roles.get(section) == "plan").astype(bool)]
     return Profile(
         report=report,
         tasks=own,
         behind=own[own["status"] == "behind"].to_dict("records"),
+        figures=headlines_first(amounts.to_dict("records")),
         growth=headlines_first(growth.to_dict("records")),
         ranks=metrics[(metrics["measure"] == "rank") & (metrics["role"] == "actual")].to_dict("records"),
         plans=planned.to_dict("records"),
@@ -63,7 +66,7 @@ def headlines() -> tuple[str, ...]:
 
 
 def headlines_first(rows: list[dict[Hashable, Any]]) -> list[Row]:
-    """Return growth rows, headline indicators first; not by size, for the largest are oddities."""
+    """Return rows, headline indicators first; not by size, for the largest are oddities."""
     words = headlines()
 
     def place(row: Row) -> int:

@@ -20,7 +20,7 @@ class Quote:
 
     `marks` are the spans in `text` of the figures in question, in text order; `place` is where the first of them
     stands in the document. `target`: the sentence is a target's own, apart from what is done. `page` is None where
-    the source has no pages; `file` is empty where it is one file.
+    the source has no pages; `file` is empty where it is one file; `report` is the report's title.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Quote:
     page: int | None
     file: str
     target: bool = False
+    report: str = ""
 
     def around(self, most: int) -> str:
         """Return at most `most` characters of the sentence, so that the first mark is within them."""
@@ -56,6 +57,7 @@ class Quotes:
     document: Document
     metrics: Mapping[tuple[str, int], Row]
     sections: Mapping[str, Sequence[Row]]
+    titles: Mapping[str, str]
 
     @classmethod
     def of(cls, compilation: Compilation) -> "Quotes":
@@ -63,7 +65,9 @@ class Quotes:
         for section in compilation.sections.sort_values(["level", "start"]).to_dict("records"):
             sections.setdefault(section["report_id"], []).append(section)
         metrics = {(row["report_id"], row["start"]): row for row in compilation.metrics.to_dict("records")}
-        return cls(compilation.text, compilation.document, metrics, sections)
+        reports = compilation.reports
+        titles = dict(zip(reports["report_id"], reports["title"], strict=True))
+        return cls(compilation.text, compilation.document, metrics, sections, titles)
 
     def metric(self, report_id: str, place: float | None) -> Row | None:
         """Return the metric that begins at `place`, None where there is none."""
@@ -92,9 +96,11 @@ class Quotes:
         ]
 
     def of_place(self, report_id: str, place: int, length: int) -> Quote:
-        """Return the words at `place` as a quote without marks."""
+        """Return the words at `place` as a quote without marks, under the headings above them."""
         words = self.text[place : place + length].strip()
-        return self._at(report_id, place, Quote(words, place, place + len(words), place, (), "", None, ""))
+        quote = self._at(report_id, place, Quote(words, place, place + len(words), place, (), "", None, ""))
+        above = [one for one in self.sections.get(report_id, ()) if one["start"] < place < one["body_end"]]
+        return replace(quote, path=sources.path_words(one["heading"] for one in above))
 
     def _quote(self, inside: Sequence[Row], *, target: bool = False) -> Quote:
         first = inside[0]
@@ -115,4 +121,5 @@ class Quotes:
             path=self.path(report_id, place),
             page=self.document.page_at(place),
             file=member.name if member else "",
+            report=self.titles.get(report_id, ""),
         )

@@ -92,6 +92,17 @@ def unmet_targets(metrics: pd.DataFrame, progress: pd.DataFrame) -> pd.DataFrame
     return targets[pd.Series(free, index=targets.index, dtype="bool")]
 
 
+def untargeted_actuals(metrics: pd.DataFrame, progress: pd.DataFrame) -> pd.DataFrame:
+    """Return what is done without a target beside it: amounts and shares that no task of `progress` judges.
+
+    Growth, differences and ranks have no target to be held to, and completions are held to one already.
+    """
+    paired = set(zip(progress["report_id"], progress["actual_start"], strict=True))
+    done = metrics[(metrics["role"] == "actual") & metrics["measure"].isin(["level", "share"]) & ~metrics["minor"]]
+    free = [(report, start) not in paired for report, start in zip(done["report_id"], done["start"], strict=True)]
+    return done[pd.Series(free, index=done.index, dtype="bool")]
+
+
 def bar(row: Mapping[Hashable, Any]) -> tuple[float | None, float | None]:
     """Return the bar's length and the schedule line's place, in percent of the track; None where there is none."""
     pct, schedule = row["pct"], row["schedule_pct"]
