@@ -1,6 +1,7 @@
 """The library: what is read stays, and what is corrected stays corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from guoban.corrections import Corrected, Correction, apply
 from guoban.documents import fold
 from guoban.documents.simplifying import simplify
 from guoban.errors import LibraryError
-from guoban.library import compilations, documents, entries, merges, said, schema
+from guoban.library import compilations, documents, entries, facts, merges, said, schema, search
 from guoban.library.backup import write_backup
 from guoban.library.cache import Cache, bytes_of
 from guoban.library.engine import default_url, open_engine, reading, shown, writing
@@ -20,6 +21,7 @@ from guoban.library.entries import Entry
 from guoban.library.merges import Merge, MergeKind
 from guoban.library.opening import bring_up_to_date
 from guoban.library.restoring import Restored, restore
+from guoban.library.search import EVERYWHERE, Around, Asked, Found, Hit, SearchFilters
 
 # How much memory the compilations that were last used may take, as extracted and as corrected each, in bytes.
 MOST_KEPT = 400 * 1024 * 1024
@@ -135,6 +137,7 @@ class Library:
             found = entries.find(connection, compilation_id, lock=True)
             if not found["binned_at"]:
                 raise LibraryError("compilation_not_binned", name=found["name"])
+            facts.forget(connection, compilation_id)
             connection.execute(delete(schema.compilations).where(schema.compilations.c.id == compilation_id))
         self._extracted.drop(compilation_id)
         self._corrected.drop(compilation_id)
@@ -182,6 +185,28 @@ class Library:
         with reading(self._engine) as connection:
             entries.find(connection, compilation_id)
             return said.of(connection, compilation_id, undone=undone)
+
+    def search(self, query: str, filters: SearchFilters = EVERYWHERE, *, offset: int = 0, limit: int = 20) -> Found:
+        """Return what `query` finds in everything but the bin: see `guoban.library.search`."""
+        with self._searching(query, filters) as (connection, asked):
+            return search.search(connection, asked, offset=offset, limit=limit)
+
+    def matches(self, query: str, report_id: str, filters: SearchFilters = EVERYWHERE) -> tuple[Hit, ...]:
+        """Return all hits of `query` in a report, in order."""
+        with self._searching(query, filters) as (connection, asked):
+            return search.matches(connection, asked, report_id)
+
+    def around(self, query: str, report_id: str, at: int, filters: SearchFilters = EVERYWHERE) -> Around:
+        """Return the hits of `query` before and after the place `at` of a report, over all reports."""
+        with self._searching(query, filters) as (connection, asked):
+            return search.around(connection, asked, report_id, at)
+
+    @contextmanager
+    def _searching(self, query: str, filters: SearchFilters) -> Iterator[tuple[Connection, Asked]]:
+        facts.bring_up_to_date(self._engine, lambda one: self.corrected(one).compilation)
+        with reading(self._engine) as connection:
+            departments = merges.aliases(merges.of(connection, "department", undone=False))
+            yield connection, search.ask(query, filters, departments)
 
     def backup(self, path: Path) -> None:
         """Write the whole library, with bin and corrections, to the file `path`, and read it again to check it.
