@@ -7,7 +7,7 @@ from threading import Lock
 import streamlit as st
 
 from guoban.compilation import Compilation, read
-from guoban.corrections import Corrected, Correction, apply
+from guoban.corrections import Corrected, Correction
 from guoban.errors import GuobanError, LibraryError
 from guoban.library import Entry, Library
 from guoban.reporting import labels
@@ -36,20 +36,11 @@ class Store:
         if not compilation_id:
             return None
         try:
-            return self._corrected(compilation_id)
+            return self.library.corrected(compilation_id)
         except LibraryError as problem:
             if problem.code in GONE:
                 return None
             raise
-
-    def _corrected(self, compilation_id: str) -> Corrected:
-        extracted = self.library.load(compilation_id)
-        revision = self.library.revision(compilation_id)
-        return remembered(
-            (extracted.reports, extracted.metrics),
-            ("corrected", revision),
-            lambda: apply(extracted, self.library.corrections(compilation_id)),
-        )
 
     def get(self, compilation_id: str | None) -> Compilation | None:
         """Return a compilation as it counts, with its corrections; None where it is not in the library."""
