@@ -53,6 +53,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "q": TEXT,
         "r": ONE,
         "beside": MANY,
+        "holds": MANY,
     },
     "metrics": {
         "measure": Parameter("one", "all"),
@@ -68,7 +69,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "at": ONE,
     },
     "progress": {
-        "status": Parameter("one", "all"),
+        "status": MANY,
         "card": MANY,
         "horizon": MANY,
         "kind": MANY,
@@ -114,7 +115,12 @@ def among(page: str, name: str, options: Collection[Any]) -> str:
 def put(page: str, name: str, given: Any) -> None:
     """Set a parameter; before its widget is drawn, or in a callback."""
     many = _parameter(page, name).kind == "many"
-    st.session_state[key(page, name)] = list(given or ()) if many else given
+    st.session_state[key(page, name)] = list(_several(given)) if many else given
+
+
+def _several(given: Any) -> tuple[Any, ...]:
+    """Return what is given for a parameter that takes many: one value alone counts as one."""
+    return (given,) if isinstance(given, str) else tuple(given or ())
 
 
 def reset(page: str) -> None:
@@ -170,7 +176,7 @@ def parse(parameter: Parameter, texts: list[str]) -> Any:
 def format_value(parameter: Parameter, given: Any) -> list[str]:
     """Return how `given` stands in the address: empty where it is the default."""
     if parameter.kind == "many":
-        return [str(one) for one in given or ()]
+        return [str(one) for one in _several(given)]
     if given is None or given == parameter.default:
         return []
     if parameter.kind == "flag":

@@ -65,7 +65,7 @@ def _head(columns: Sequence[str]) -> Node:
         return el("div", f"ind head of{len(columns)}", el("span", "", labels.column("indicator")), *names)
     return el(
         "div", "ind head",
-        el("span", "", labels.column("indicator")), el("span", "num", labels.column("department")),
+        el("span", "", labels.column("indicator")), el("span", "num", _("部门数")),
         el("span", "", _("● 完成值　◇ 目标值")), el("span", "num", _("最低 – 最高")),
     )  # fmt: skip
 

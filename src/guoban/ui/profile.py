@@ -8,6 +8,7 @@ import pandas as pd
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels, tasks
 from guoban.reporting.profile import Profile, plans_word, profile_of
+from guoban.reporting.scales import WRITTEN, scaled_row
 from guoban.reporting.standing import Row
 from guoban.ui import evidence
 from guoban.ui.pane import Node, el
@@ -22,7 +23,7 @@ def profile(view: View, rows: pd.DataFrame, report_id: str) -> Profile:
     return profile_of(view.compilation, rows, report_id)
 
 
-def profile_tree(one: Profile, *, compared: bool) -> Node:
+def profile_tree(one: Profile, scale: str = WRITTEN, *, compared: bool) -> Node:
     """Return the profile; `compared`: whether the report is among those chosen for comparison."""
     report = one.report
     return el(
@@ -40,11 +41,12 @@ def profile_tree(one: Profile, *, compared: bool) -> Node:
         _behind(one),
         el(
             "div", "twocol",
+            section(_("主要数据"), len(one.figures), figure_lines(one, scale), _more(one, "level", len(one.figures))),
             section(_("主要增速"), len(one.growth), growth_lines(one), _more(one, "growth", len(one.growth))),
             section(_("位次"), len(one.ranks), rank_lines(one), _more(one, "rank", len(one.ranks))),
-            section(plans_word(one), len(one.plans), plan_lines(one),
+            section(plans_word(one), len(one.plans), plan_lines(one, scale),
                     _more(one, "target", len(one.plans))),
-            section(_("报告自述的问题"), len(one.problems), problem_lines(one), None) if one.problems else None,
+            section(_("报告自述的问题"), len(one.problems), problem_lines(one), _more_problems(one)),
             section(_("提纲"), 0, outline_lines(one), None),
         ),
     )  # fmt: skip
@@ -79,7 +81,7 @@ def strip(one: Profile) -> list[Node | None]:
             "div", "counts",
             el("button", "bare second", _("可对照任务 {count} 项").format(count=total), go=here),
             *(
-                el("button", "bare", evidence.status_mark(status), f" {count}", go={**here, "status": status})
+                el("button", "bare", evidence.status_mark(status), f" {count}", go={**here, "status": [status]})
                 for status, count in counts.items() if count
             ),
             *(
@@ -164,8 +166,12 @@ def rank_lines(one: Profile, most: int = SHOWN) -> list[Node]:
     return _lines(one.ranks[:most], figures.rank)
 
 
-def plan_lines(one: Profile, most: int = SHOWN) -> list[Node]:
-    return _lines(one.plans[:most], figures.metric_value)
+def plan_lines(one: Profile, scale: str = WRITTEN, most: int = SHOWN) -> list[Node]:
+    return _lines(one.plans[:most], lambda row: figures.metric_value(scaled_row(row, scale)))
+
+
+def figure_lines(one: Profile, scale: str = WRITTEN, most: int = SHOWN) -> list[Node]:
+    return _lines(one.figures[:most], lambda row: figures.metric_value(scaled_row(row, scale)))
 
 
 def problem_lines(one: Profile, most: int = SHOWN) -> list[Node]:
@@ -196,3 +202,12 @@ def _more(one: Profile, what: str, count: int) -> Node | None:
         "button", "link", _("另有 {count} 项").format(count=count - SHOWN) + " →",
         go={"page": "metrics", "department": [one.report["department"]], **here},
     )  # fmt: skip
+
+
+def _more_problems(one: Profile) -> Node | None:
+    more = len(one.problems) - SHOWN
+    if more <= 0:
+        return None
+    words = _("另有 {count} 项").format(count=more) + " →"
+    return el("button", "link", words,
+              go={"page": "text", "r": one.report["report_id"], "at": str(one.problems[SHOWN][1])})  # fmt: skip

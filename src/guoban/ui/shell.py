@@ -69,6 +69,15 @@ class View:
         )
         return within(found, self.reports, self.all_reports)
 
+    def untargeted_actuals(self) -> pd.DataFrame:
+        """Return what is done under the shared filters without a target beside it."""
+        found = remembered(
+            (self.all_metrics, self.all_progress),
+            "untargeted",
+            lambda: tasks.untargeted_actuals(self.all_metrics, self.all_progress),
+        )
+        return within(found, self.reports, self.all_reports)
+
 
 def within(frame: pd.DataFrame, reports: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of `frame` that belong to `reports`: the frame itself where these are `every` report."""
