@@ -12,6 +12,7 @@ from guoban.export.about import About, about_matter, date_words, filter_words
 from guoban.export.atomic import replacing
 from guoban.export.brief.content import Content, content_of
 from guoban.export.brief.drawing import Writer
+from guoban.export.brief.length import cut
 from guoban.export.packing import packed_alike
 from guoban.export.pictures import draw_measure, draw_tasks
 from guoban.locale import translate as _
@@ -19,6 +20,7 @@ from guoban.reporting.matter import Matter
 
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 MOST_BARS = 8
+NAME_MOST, FILTERS_MOST = 40, 90
 
 __all__ = ["brief_bytes", "write_brief"]
 
@@ -81,7 +83,10 @@ def _overview(writer: Writer, content: Content, matter: Matter) -> None:
 
 def _source_words(about: About) -> str:
     return _("本简报依据汇编“{name}”（SHA-256：{sha}）由 {program} 生成；筛选：{filters}。").format(
-        name=about.name, sha=about.sha256[:16], program=about.program, filters=filter_words(about.filters)
+        name=cut(about.name, NAME_MOST),
+        sha=about.sha256[:16],
+        program=about.program,
+        filters=cut(filter_words(about.filters), FILTERS_MOST),
     )
 
 

@@ -5,30 +5,44 @@ one on twenty. A `Quote` among the words becomes a note.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from guoban.export.brief.length import cut, first_clauses, fits
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels, standing
 from guoban.reporting.matter import Matter
 from guoban.reporting.profile import Profile, headlines, profile_of
-from guoban.reporting.quotes import COMMAS, Quote, Quotes
+from guoban.reporting.quotes import Quote, Quotes
 from guoban.reporting.standing import Line, Standing
 
 Row = Mapping[Hashable, Any]
 Words = Sequence[str | Quote]
 
 MOST_DEPARTMENTS = 8
-MOST_LEADING = 3
-MOST_CARDED, MOST_OTHERS = 4, 4
-MOST_WITH_PROBLEMS, PROBLEMS_EACH, PROBLEM_SIGNS = 4, 2, 40
-MOST_WITH_PLANS, PLANS_EACH = 4, 3
+PROBLEM_SIGNS = 40
 PROFILES_LOOKED_AT = 40
 NAME_SIGNS, TASK_SIGNS = 14, 22
 MOST_GROWTH = 6
-SHORTEST_CLAUSE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many of each a brief holds: tasks in front, tasks of each card, departments with problems and with plans,
+    and how many of these each."""
+
+    leading: int
+    behind: int
+    with_problems: int
+    problems_each: int
+    with_plans: int
+    plans_each: int
+
+
+# The most first; where names and sentences are so long that a brief would run over its pages, the next is taken.
+LEVELS = (Bounds(3, 4, 4, 2, 4, 3), Bounds(3, 3, 3, 2, 3, 3), Bounds(2, 3, 3, 1, 3, 2), Bounds(2, 2, 2, 1, 2, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +67,50 @@ class Content:
 
 
 def content_of(matter: Matter, title: str = "") -> Content:
-    """Return what the brief of `matter` says."""
-    stand = standing.standing(matter.reports, matter.tasks)
+    """Return what the brief of `matter` says, on at most `length.MOST_PAGES` pages."""
     lines = standing.board(matter.reports, matter.tasks, matter.metrics, "department")
-    quotes = Quotes.of(matter.compilation)
-    profiles = [profile_of(matter.compilation, matter.tasks, line.report_id) for line in lines[:PROFILES_LOOKED_AT]]
-    parts = (
-        (_("走在前列"), [Part("", _leading(matter, quotes))]),
-        (_("滞后事项"), _behind(matter, quotes)),
-        (_("各部门自述的问题"), [Part("", _problems(profiles, quotes, len(lines)))]),
-        (_("下步目标"), [Part("", _plans(profiles, quotes))]),
-        (_("数据说明"), [Part("", _about_the_data(matter))]),
+    stock = _Stock(
+        matter=matter,
+        quotes=Quotes.of(matter.compilation),
+        profiles=[profile_of(matter.compilation, matter.tasks, line.report_id) for line in lines[:PROFILES_LOOKED_AT]],
+        departments=len(lines),
     )
-    return Content(
+    stand = standing.standing(matter.reports, matter.tasks)
+    content = Content(
         title=title or _("{period}目标任务进展情况简报").format(period=matter.period),
         overview=[overview_words(stand)],
         lines=lines[:MOST_DEPARTMENTS],
         stand=stand,
         more_departments=max(len(lines) - MOST_DEPARTMENTS, 0),
         growth=_growth(matter),
-        parts=[(heading, [part for part in inside if part.paragraphs]) for heading, inside in parts],
+        parts=(),
     )
+    for bounds in LEVELS:
+        content = replace(content, parts=_parts(stock, bounds))
+        if fits(part.paragraphs for _heading, inside in content.parts for part in inside):
+            break
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """What the parts are made from."""
+
+    matter: Matter
+    quotes: Quotes
+    profiles: Sequence[Profile]
+    departments: int
+
+
+def _parts(stock: _Stock, bounds: Bounds) -> list[tuple[str, list[Part]]]:
+    parts = (
+        (_("走在前列"), [Part("", _leading(stock, bounds))]),
+        (_("滞后事项"), _behind(stock, bounds)),
+        (_("各部门自述的问题"), [Part("", _problems(stock, bounds))]),
+        (_("下步目标"), [Part("", _plans(stock, bounds))]),
+        (_("数据说明"), [Part("", _about_the_data(stock.matter))]),
+    )
+    return [(heading, [part for part in inside if part.paragraphs]) for heading, inside in parts]
 
 
 def overview_words(stand: Standing) -> str:
@@ -103,22 +140,24 @@ def overview_words(stand: Standing) -> str:
     )
 
 
-def _leading(matter: Matter, quotes: Quotes) -> list[Words]:
-    ahead = matter.tasks[matter.tasks["status"] == "ahead"]
+def _leading(stock: _Stock, bounds: Bounds) -> list[Words]:
+    tasks = stock.matter.tasks
+    ahead = tasks[tasks["status"] == "ahead"]
     if ahead.empty:
         return [[_("没有达序时、尚未完成的任务。")]]
     ranked = ahead.sort_values("lead", ascending=False, kind="stable", na_position="last")
-    said = _numbered(ranked.head(MOST_LEADING), quotes)
+    said = _numbered(ranked.head(bounds.leading), stock.quotes)
     return [[_("达序时 {count} 项，领先幅度最大的：").format(count=len(ranked))], *said]
 
 
-def _behind(matter: Matter, quotes: Quotes) -> list[Part]:
-    behind = matter.tasks[matter.tasks["status"] == "behind"]
+def _behind(stock: _Stock, bounds: Bounds) -> list[Part]:
+    tasks = stock.matter.tasks
+    behind = tasks[tasks["status"] == "behind"]
     ranked = behind.sort_values("lead", kind="stable", na_position="last")
     if ranked.empty:
         return [Part("", [[_("没有滞后的任务。")]])]
     parts = [
-        Part(_carded_heading(card, len(rows)), _numbered(rows.head(MOST_CARDED), quotes))
+        Part(_carded_heading(card, len(rows), bounds.behind), _numbered(rows.head(bounds.behind), stock.quotes))
         for card in ("red", "yellow")
         if len(rows := ranked[ranked["card"] == card])
     ]
@@ -130,13 +169,13 @@ def _behind(matter: Matter, quotes: Quotes) -> list[Part]:
     if parts:
         return parts
     first = [_("滞后 {count} 项，均未达亮牌线，差距最大的：").format(count=len(others))]
-    return [Part("", [first, *_numbered(others.head(MOST_OTHERS), quotes)])]
+    return [Part("", [first, *_numbered(others.head(bounds.behind), stock.quotes)])]
 
 
-def _carded_heading(card: str, count: int) -> str:
-    if count > MOST_CARDED:
+def _carded_heading(card: str, count: int, most: int) -> str:
+    if count > most:
         words = _("{card}（{count}项，列前{shown}项，其余见台账）")
-        return words.format(card=labels.card(card), count=count, shown=MOST_CARDED)
+        return words.format(card=labels.card(card), count=count, shown=most)
     return _("{card}（{count}项）").format(card=labels.card(card), count=count)
 
 
@@ -178,37 +217,37 @@ def _done_words(row: Row) -> str:
     return _("，").join(parts)
 
 
-def _problems(profiles: Sequence[Profile], quotes: Quotes, departments: int) -> list[Words]:
-    naming = [one for one in profiles if one.problems]
+def _problems(stock: _Stock, bounds: Bounds) -> list[Words]:
+    naming = [one for one in stock.profiles if one.problems]
     paragraphs: list[Words] = []
-    for one in naming[:MOST_WITH_PROBLEMS]:
+    for one in naming[: bounds.with_problems]:
         words: list[str | Quote] = [_("{department}：").format(department=_name(one))]
-        for number, (problem, place) in enumerate(one.problems[:PROBLEMS_EACH]):
+        for number, (problem, place) in enumerate(one.problems[: bounds.problems_each]):
             report = str(one.report["report_id"])
             words += [_("；") if number else "", first_clauses(problem.rstrip("。；;"), PROBLEM_SIGNS)]
-            words.append(quotes.of_place(report, place, len(problem)))
+            words.append(stock.quotes.of_place(report, place, len(problem)))
         paragraphs.append([*words, _stop()])
     if not paragraphs:
         return [[_("报告没有列出存在的问题。")]]
     more = len(naming) - len(paragraphs)
-    if more > 0 or departments > len(profiles):
+    if more > 0 or stock.departments > len(stock.profiles):
         paragraphs.append([_("其余部门的问题见各报告原文。")])
     return paragraphs
 
 
-def _plans(profiles: Sequence[Profile], quotes: Quotes) -> list[Words]:
-    planning = [one for one in profiles if one.plans]
+def _plans(stock: _Stock, bounds: Bounds) -> list[Words]:
+    planning = [one for one in stock.profiles if one.plans]
     paragraphs: list[Words] = []
-    for one in planning[:MOST_WITH_PLANS]:
+    for one in planning[: bounds.with_plans]:
         words: list[str | Quote] = [_("{department}：").format(department=_name(one))]
-        shown = [(row, quotes.of_metric(row)) for row in one.plans[:PLANS_EACH]]
+        shown = [(row, stock.quotes.of_metric(row)) for row in one.plans[: bounds.plans_each]]
         for number, (row, quote) in enumerate(shown):
             name = cut(row["indicator"] or _("指标名称不明"), TASK_SIGNS)
             words += [_("，") if number else "", _("{name}{value}").format(name=name, value=figures.metric_value(row))]
             # Figures of one sentence share a note, behind the last of them.
             if all(quote.start != later.start for _row, later in shown[number + 1 :]):
                 words.append(quote)
-        if len(one.plans) > PLANS_EACH:
+        if len(one.plans) > bounds.plans_each:
             words.append(_("，等{count}项").format(count=len(one.plans)))
         paragraphs.append([*words, _stop()])
     if not paragraphs:
@@ -254,17 +293,3 @@ def _name(one: Profile) -> str:
 
 def _stop() -> str:
     return _("。")
-
-
-def first_clauses(text: str, most: int) -> str:
-    """Return the clauses of `text` that fit into `most` characters, cut inside one only where the first is too long."""
-    plain = " ".join(text.split())
-    if len(plain) <= most:
-        return plain
-    end = max(plain.rfind(sign, SHORTEST_CLAUSE, most) for sign in COMMAS)
-    return plain[:end].rstrip(COMMAS) if end > 0 else cut(plain, most)
-
-
-def cut(text: str, most: int) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= most else f"{plain[: most - 1]}…"

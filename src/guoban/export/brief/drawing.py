@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Mm, Pt
 from docx.table import Table, _Cell, _Row
 
-from guoban.export.brief.content import NAME_SIGNS, Words, cut
+from guoban.export.brief.content import NAME_SIGNS, Words
+from guoban.export.brief.length import cut, note_words
 from guoban.export.brief.notes import Notes
 from guoban.export.brief.styles import NOTE_STYLE, SMALL_LINE, SMALL_SIZE, TEXT_WIDTH, set_fonts, set_up
 from guoban.export.cells import xml_safe
@@ -26,8 +27,6 @@ from guoban.reporting.standing import Line, Standing
 
 COUNTED = ("done", "ahead", "behind", "unknown")
 NAME_WIDTH, COUNT_WIDTH = 44, 16  # mm: a name's column and seven of counts fill the page
-NOTE_SIGNS = 60
-PATH_SIGNS, TITLE_SIGNS = 24, 26
 SHADE = "EEF1F4"
 CELL_MARGIN = 45  # twentieths of a point
 
@@ -143,15 +142,6 @@ def _fill(cell: _Cell, text: str, *, bold: bool, first: bool) -> None:
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
             shade.set(qn(f"w:{name}"), value)
         cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
-
-
-def note_words(quote: Quote) -> str:
-    """Return a note: the report's file where there are several, headings, page, and the sentence."""
-    place = [_("《{title}》").format(title=cut(quote.report, TITLE_SIGNS))] if quote.report else []
-    place += [quote.file] if quote.file else []
-    place += [cut(quote.path, PATH_SIGNS)] if quote.path else []
-    place += [_("第{page}页").format(page=quote.page)] if quote.page else []
-    return _("{place}：“{words}”").format(place=_("，").join(place), words=quote.around(NOTE_SIGNS).replace("\n", " "))
 
 
 def _by_status(counts: Any) -> list[int]:
