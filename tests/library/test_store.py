@@ -82,7 +82,9 @@ def test_any_character_comes_back(library):
     library.add(odd)
     assert_same(library.load(odd.id), odd)
     assert library.entries()[0].name == document.name
-    said = confirmed(odd, quote="\x00\ud800", values={"indicator": "\x00名\ud800", "value": 1.5, "high": None}, by="\x00")
+    said = confirmed(
+        odd, quote="\x00\ud800", values={"indicator": "\x00名\ud800", "value": 1.5, "high": None}, by="\x00"
+    )
     library.record([said])
     assert library.corrections(odd.id) == [said]
 
@@ -163,7 +165,9 @@ def test_corrections_keep_their_order_and_can_be_undone(library, compilation):
 
 def test_a_place_that_was_reviewed_twice_is_one(library, compilation):
     library.add(compilation)
-    library.record([confirmed(compilation), confirmed(compilation, action="reject"), confirmed(compilation, action="add")])
+    library.record(
+        [confirmed(compilation), confirmed(compilation, action="reject"), confirmed(compilation, action="add")]
+    )
     assert library.entries()[0].reviewed == 1
 
 
