@@ -8,6 +8,7 @@ Streamlit's own `bind="query-params"` writes the label with its count into the a
 while a bound widget is drawn; hence this load and save.
 """
 
+import time
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,6 +18,8 @@ import streamlit as st
 from guoban.reporting.scales import WRITTEN
 from guoban.reporting.tasks import RED_POINTS, YELLOW_POINTS
 
+SAVED = "_saved"
+LAG_SECONDS = 0.7
 Kind = Literal["one", "many", "number", "flag"]
 
 
@@ -78,6 +81,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "at": ONE,
     },
     "text": {"r": ONE, "at": ONE, "q": TEXT, "role": MANY},
+    "library": {"view": Parameter("one", "kept"), "at": ONE},
     "import": {},
 }
 
@@ -149,9 +153,35 @@ def _load(page: str, names: Iterable[str]) -> None:
 def save(page: str) -> None:
     """Write the session's parameters into the address; defaults are left out."""
     wanted = written(page)
-    now = {name: st.query_params.get_all(name) for name in st.query_params}
-    if wanted != now:
+    if wanted != now():
         st.query_params.from_dict(wanted)
+    if st.session_state.get(SAVED, ("", {}))[:2] != (page, wanted):
+        st.session_state[SAVED] = (page, wanted, time.monotonic())
+
+
+def now() -> dict[str, list[str]]:
+    """Return what the address says."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def moved(page: str) -> bool:
+    """Tell whether the browser's Back or Forward changed the address, rather than the session.
+
+    The menu drops all parameters, so an address without a compilation is none of ours; an address that lags behind a
+    quick second click differs too, but by then the session has changed as well, or has only just.
+    """
+    saved_page, saved, at = st.session_state.get(SAVED, ("", {}, 0.0))
+    found = now()
+    if "c" not in found or (page, found) == (saved_page, saved) or time.monotonic() - at < LAG_SECONDS:
+        return False
+    return bool(saved_page != page or written(page) == saved)
+
+
+def take(page: str) -> None:
+    """Make the session say what the address says: what it does not name goes back to its default."""
+    for name in (*SHARED, *PARAMETERS[page]):
+        read = parse(_parameter(page, name), st.query_params.get_all(name))
+        put(page, name, _parameter(page, name).default if read is None else read)
 
 
 def written(page: str) -> dict[str, list[str]]:

@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("metrics", "metrics", "指标"),
     Entry("progress", "progress", "进度"),
     Entry("text", "text", "全文"),
+    Entry("library", "library", "文库", filtered=False),
     Entry("import", "import", "导入", filtered=False),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}
@@ -117,6 +118,8 @@ def _arrive(name: str) -> str:
     if not st.session_state.get(LOADED):
         address.load(name)
         st.session_state[LOADED] = True
+    elif address.moved(name):
+        address.take(name)
     return name
 
 
