@@ -1,25 +1,24 @@
 """Laying corrections over what was read."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
-from guoban.checks import check_metrics
 from guoban.compilation import CleanText, Compilation, cleaned, mark_ocr, with_checks
+from guoban.corrections import memory
 from guoban.corrections.frames import (
     counted,
-    in_order,
-    metrics_frame,
     progress_frame,
     progress_in_order,
     replaced,
     reshaped,
+    with_metrics,
     with_states,
-    without,
 )
-from guoban.corrections.making import metric_of
+from guoban.corrections.making import metrics_of
 from guoban.corrections.outlining import Placed, reshape
 from guoban.corrections.pairs import ProgressRow, progress_rows
 from guoban.corrections.places import anchor_of, find
@@ -43,7 +42,7 @@ def apply(extracted: Compilation, corrections: Sequence[Correction]) -> Correcte
     shape = reshape(text, extracted.outline, [one for one in placed if one.correction.subject in ("report", "section")])
     base = reshaped(text, extracted, shape)
     rows = [one for one in placed if one.correction.subject in ("metric", "progress")]
-    reports = [_corrected(text, *concerned) for concerned in _concerned(base, rows)]
+    reports = [_corrected(text, one) for one in _concerned(base, rows)]
     fitting = {one.correction.id for one in placed}
     misfits = {one.id for one in shape.unfit} | {one.id for report in reports for one in report.unfit}
     homeless = {one.correction.id for one in rows} - {one.id for report in reports for one in report.said}
@@ -52,10 +51,21 @@ def apply(extracted: Compilation, corrections: Sequence[Correction]) -> Correcte
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
-    """A report with the corrections of its rows. `changed`: what counts has changed; `progress` None: as it was read."""
+class _Concerned:
+    """A report with the corrections of its rows; `first` is the position of its first metric among all, as read."""
 
     report: Report
+    first: int
+    metrics: Sequence[Metric]
+    placed: Sequence[Placed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A report with its corrected rows. `changed`: what counts has changed; `progress` None: as it was read."""
+
+    report: Report
+    first: int
     rows: tuple[MetricRow, ...]
     changed: bool
     progress: tuple[ProgressRow, ...] | None
@@ -74,7 +84,7 @@ def _placed(extracted: Compilation, active: Sequence[Correction]) -> list[Placed
     return found
 
 
-def _concerned(base: Compilation, placed: Sequence[Placed]) -> list[tuple[Report, Sequence[Metric], list[Placed]]]:
+def _concerned(base: Compilation, placed: Sequence[Placed]) -> list[_Concerned]:
     """Return the reports that corrections of rows concern, each with its metrics as read and its corrections."""
     reports = base.outline.reports
     starts = [report.start for report in reports]
@@ -83,29 +93,31 @@ def _concerned(base: Compilation, placed: Sequence[Placed]) -> list[tuple[Report
         index = bisect_right(starts, one.start) - 1
         if index >= 0 and one.end <= reports[index].end:
             by_report.setdefault(index, []).append(one)
-    metrics = _metrics_of(base, [reports[index] for index in sorted(by_report)])
-    return [(reports[index], metrics[reports[index].seq], by_report[index]) for index in sorted(by_report)]
-
-
-def _metrics_of(base: Compilation, reports: Sequence[Report]) -> dict[int, list[Metric]]:
-    """Return the metrics of `reports` as they were read, by `seq`."""
-    document = base.document
-    seqs = {report_id(document, report): report.seq for report in reports}
+    concerned = [(reports[index], by_report[index]) for index in sorted(by_report)]
+    if not concerned:
+        return []
+    places = base.metrics["start"].to_numpy()
+    ranges = [np.searchsorted(places, (report.start, report.end)).tolist() for report, _said in concerned]
     sections = {
-        section_id(document, report, index): index for report in reports for index in range(len(report.sections))
+        section_id(base.document, report, index): index
+        for report, _said in concerned
+        for index in range(len(report.sections))
     }
-    found: dict[int, list[Metric]] = {report.seq: [] for report in reports}
-    if reports:
-        for row in without(base.metrics, seqs).to_dict("records"):
-            found[seqs[row["report_id"]]].append(metric_of(row, sections.get(row["section_id"])))
+    rows = metrics_of(base.metrics.iloc[np.concatenate([np.arange(*one) for one in ranges])], sections)
+    found = []
+    taken = 0
+    for (report, said), (first, last) in zip(concerned, ranges, strict=True):
+        found.append(_Concerned(report, first, rows[taken : taken + last - first], said))
+        taken += last - first
     return found
 
 
-def _corrected(text: CleanText, report: Report, metrics: Sequence[Metric], placed: Sequence[Placed]) -> _Report:
+def _corrected(text: CleanText, concerned: _Concerned) -> _Report:
     """Return a report with its corrections; its progress is computed again where what it rests on has changed."""
-    of_metrics = [one for one in placed if one.correction.subject == "metric"]
-    of_progress = [one for one in placed if one.correction.subject == "progress"]
-    overlaid = overlay(text, report, metrics, of_metrics)
+    report = concerned.report
+    of_metrics = [one for one in concerned.placed if one.correction.subject == "metric"]
+    of_progress = [one for one in concerned.placed if one.correction.subject == "progress"]
+    overlaid = overlay(text, report, concerned.metrics, of_metrics)
     rows, unfit = overlaid.rows, overlaid.unfit
     if overlaid.changed:
         report, rows = _rechecked(text, report, rows)
@@ -114,60 +126,62 @@ def _corrected(text: CleanText, report: Report, metrics: Sequence[Metric], place
         counting = [row.metric for row in rows if row.counts]
         progress, lost = progress_rows(text, report, counting, of_progress)
         unfit += lost
-    said = tuple(one.correction for one in placed)
-    return _Report(report, rows, overlaid.changed, progress, said, unfit)
+    said = tuple(one.correction for one in concerned.placed)
+    return _Report(report, concerned.first, rows, overlaid.changed, progress, said, unfit)
 
 
 def _rechecked(text: CleanText, report: Report, rows: Sequence[MetricRow]) -> tuple[Report, tuple[MetricRow, ...]]:
     """Return the report and its rows with what the checks say of the rows that count now."""
-    inside = [replace(text.inward_metric(row.metric), notes=()) for row in rows if row.counts]
-    found, notes = check_metrics(text.cleaned, text.inward(report), inside)
-    told = iter(found)
-    checked = [replace(row, metric=_noted(text, row.metric, next(told).notes)) if row.counts else row for row in rows]
+    inside = [_without_notes(text.inward_metric(row.metric)) for row in rows if row.counts]
+    codes, notes = memory.check(text, text.inward(report), inside)
+    told = iter(codes)
+    checked = [_noted(text, row, next(told)) if row.counts else row for row in rows]
     return with_checks(text, report, notes), tuple(checked)
 
 
-def _noted(text: CleanText, metric: Metric, notes: tuple[str, ...]) -> Metric:
-    return mark_ocr(text.document, [replace(metric, notes=notes)])[0]
+def _without_notes(metric: Metric) -> Metric:
+    return replace(metric, notes=()) if metric.notes else metric
+
+
+def _noted(text: CleanText, row: MetricRow, notes: tuple[str, ...]) -> MetricRow:
+    """Return the row with the notes of the checks, and that on a picture where it was read from one."""
+    metric = row.metric
+    if text.document.ocr:
+        notes = mark_ocr(text.document, [replace(metric, notes=notes)])[0].notes
+    return row if metric.notes == notes else replace(row, metric=replace(metric, notes=notes))
 
 
 def _assembled(base: Compilation, reports: Sequence[_Report], unfit: tuple[Correction, ...]) -> Corrected:
     """Return the tables of `base` with the corrected rows of `reports`."""
     document = base.document
-    metrics, progress = with_states(base.metrics), with_states(base.progress)
-    rows = {report_id(document, one.report): (one.report, one.rows) for one in reports}
+    metrics = with_metrics(base.metrics, document, [(one.report, one.first, one.rows) for one in reports])
+    progress = with_states(base.progress)
+    tables = base.tables
+    changed = {report_id(document, one.report): one.rows for one in reports if one.changed}
+    if changed:
+        counting = _counting(metrics, list(METRICS.columns))
+        tables = replace(tables, reports=counted(base.reports, changed), metrics=counting)
     paired = {
         report_id(document, one.report): (one.report, one.rows, one.progress)
         for one in reports
         if one.progress is not None
     }
-    changed = {report_id(document, one.report) for one in reports if one.changed}
-    shown = metrics_frame(document, rows)
-    metrics = in_order(replaced(metrics, shown, rows))
-    tables = base.tables
-    if changed:
-        counting = _counting(shown[shown["report_id"].isin(list(changed))], list(METRICS.columns))
-        tables = replace(
-            tables,
-            reports=counted(base.reports, {owner: rows[owner] for owner in changed}),
-            metrics=in_order(replaced(base.metrics, counting, changed)),
-        )
     if paired:
-        found = progress_frame(document, paired)
-        progress = progress_in_order(replaced(progress, found, paired))
-        counting = _counting(found, list(PROGRESS.columns))
-        tables = replace(tables, progress=progress_in_order(replaced(base.progress, counting, paired)))
+        progress = progress_in_order(replaced(progress, progress_frame(document, paired), paired))
+        tables = replace(tables, progress=_counting(progress, list(PROGRESS.columns)))
     return Corrected(_with(base, tables, reports), metrics, progress, unfit)
 
 
 def _counting(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Return the rows that are not rejected, with the columns of their table alone."""
-    return frame.loc[frame["state"] != "rejected", columns]
+    wrong = frame["state"] == "rejected"
+    return frame[columns] if not wrong.any() else frame.loc[~wrong, columns].reset_index(drop=True)
 
 
 def _with(base: Compilation, tables: Tables, reports: Sequence[_Report]) -> Compilation:
+    """Return `base` with `tables`, and in its outline what the checks say of the corrected reports."""
     if tables is base.tables:
         return base
-    noted: Mapping[int, Report] = {one.report.seq: one.report for one in reports if one.changed}
+    noted = {one.report.seq: one.report for one in reports if one.changed}
     outline = replace(base.outline, reports=tuple(noted.get(one.seq, one) for one in base.outline.reports))
     return Compilation(base.document, outline, tables)

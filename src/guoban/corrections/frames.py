@@ -1,6 +1,6 @@
 """The tables with corrected rows in the place of those that were read; what is not concerned is taken as it is."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,23 +8,28 @@ import numpy as np
 import pandas as pd
 
 from guoban.compilation import CleanText, Compilation, extract_report, tables_of
+from guoban.corrections.fields import METRIC_FIELDS
 from guoban.corrections.outlining import Reshaped
 from guoban.corrections.pairs import ProgressRow
 from guoban.corrections.rows import MetricRow
-from guoban.records import Document, Report
+from guoban.records import Document, Metric, Report
 from guoban.tables import METRICS, PROGRESS, Tables, frame_of, metric_rows, progress_rows, report_id, report_key
 
 STATE_COLUMNS = ("state", "origin", "changed_by", "changed_at")
 _UNTOUCHED = ("auto", "read", "", "")
+# The columns of metrics that a correction, or a check of the corrected values, may change.
+_CELLS = (*METRIC_FIELDS, "amount", "base_unit", "note")
+_Places = np.ndarray[Any, np.dtype[np.intp]]
 
 
 def with_states(frame: pd.DataFrame, states: Sequence[tuple[str, ...]] | None = None) -> pd.DataFrame:
     """Return `frame` with a column each for state, origin, who and when; without `states` nothing was said of its rows."""
-    rows = [_UNTOUCHED] * len(frame) if states is None else states
-    columns = zip(*rows, strict=True) if rows else [()] * len(STATE_COLUMNS)
+    columns: Sequence[Any] = (
+        _UNTOUCHED if states is None else [[row[n] for row in states] for n in range(len(_UNTOUCHED))]
+    )
     return frame.assign(
         **{
-            name: pd.Series(list(values), index=frame.index, dtype="str")
+            name: pd.Series(values, index=frame.index, dtype="str")
             for name, values in zip(STATE_COLUMNS, columns, strict=True)
         }
     )
@@ -63,17 +68,59 @@ def replaced(frame: pd.DataFrame, rows: pd.DataFrame, reports: Collection[str]) 
     return _concat([without(frame, reports, inverted=True), rows])
 
 
-def metrics_frame(document: Document, rows: Mapping[str, tuple[Report, Sequence[MetricRow]]]) -> pd.DataFrame:
-    """Return the rows of reports, by report_id, with their states: those that count and those that don't."""
-    values: list[tuple[Any, ...]] = []
-    states: list[tuple[str, ...]] = []
-    for owner, (report, own) in rows.items():
-        for row, found in zip(own, metric_rows(document, report, [one.metric for one in own]), strict=True):
-            # Two rows may begin at one place only where a person has added one of them.
-            identifier = f"{owner}-m{row.metric.start}-{row.metric.end}" if row.origin == "added" else found[0]
-            values.append((identifier, *found[1:]))
-            states.append((row.state, row.origin, row.by, row.at))
-    return with_states(frame_of(METRICS, values), states)
+def with_metrics(
+    frame: pd.DataFrame, document: Document, rows: Sequence[tuple[Report, int, Sequence[MetricRow]]]
+) -> pd.DataFrame:
+    """Return the table of metrics with states: the rows that were read with what was said of them, and the added ones.
+
+    `rows` are those of the reports concerned, each with the position in `frame` of the first row that was read of it.
+    Only the columns that differ are copied.
+    """
+    touched = [
+        (first + row.place, row)
+        for _report, first, own in rows
+        for row in own
+        if row.place is not None and row.is_touched
+    ]
+    stated = with_states(frame)
+    if touched:
+        positions = np.array([position for position, _row in touched])
+        values = {name: [_cell(row.metric, name) for _position, row in touched] for name in _CELLS}
+        states = [(row.state, row.origin, row.by, row.at) for _position, row in touched]
+        values |= {name: list(column) for name, column in zip(STATE_COLUMNS, zip(*states, strict=True), strict=True)}
+        stated = stated.assign(**_updated(stated, positions, values))
+    added = [_added(document, report, [row for row in own if row.place is None]) for report, _first, own in rows]
+    found = [row for own in added for row in own]
+    if not found:
+        return stated
+    new = with_states(frame_of(METRICS, [row[0] for row in found]), [row[1] for row in found])
+    return in_order(_concat([stated, new]))
+
+
+def _added(
+    document: Document, report: Report, rows: Sequence[MetricRow]
+) -> Iterator[tuple[tuple[Any, ...], tuple[str, ...]]]:
+    """Yield the values of each added row with its states; two rows may begin at one place only where one was added."""
+    owner = report_id(document, report)
+    for row, found in zip(rows, metric_rows(document, report, [one.metric for one in rows]), strict=True):
+        identifier = f"{owner}-m{row.metric.start}-{row.metric.end}"
+        yield (identifier, *found[1:]), (row.state, row.origin, row.by, row.at)
+
+
+def _cell(metric: Metric, column: str) -> Any:
+    return " ".join(metric.notes) if column == "note" else getattr(metric, column)
+
+
+def _updated(frame: pd.DataFrame, positions: _Places, values: Mapping[str, list[Any]]) -> dict[str, "pd.Series[Any]"]:
+    """Return the columns of `frame` that differ with `values` at `positions`."""
+    columns = {}
+    for name, given in values.items():
+        column = frame[name]
+        wanted = pd.Series(given, index=frame.index[positions], dtype=column.dtype)
+        if not column.iloc[positions].equals(wanted):
+            columns[name] = column.copy()
+            columns[name].iloc[positions] = wanted.array
+    return columns
 
 
 def progress_frame(
@@ -90,11 +137,11 @@ def progress_frame(
     return with_states(frame_of(PROGRESS, _distinct(values)), states)
 
 
-def counted(frame: pd.DataFrame, rows: Mapping[str, tuple[Report, Sequence[MetricRow]]]) -> pd.DataFrame:
+def counted(frame: pd.DataFrame, rows: Mapping[str, Sequence[MetricRow]]) -> pd.DataFrame:
     """Return the table of reports with the numbers of metrics and targets that count."""
     metrics, targets = frame["metrics"].to_numpy(copy=True), frame["targets"].to_numpy(copy=True)
     places = {identifier: place for place, identifier in enumerate(frame["report_id"])}
-    for identifier, (_report, own) in rows.items():
+    for identifier, own in rows.items():
         metrics[places[identifier]] = sum(row.counts for row in own)
         targets[places[identifier]] = sum(row.counts and row.metric.role == "target" for row in own)
     return frame.assign(metrics=metrics, targets=targets)
@@ -115,7 +162,7 @@ def progress_in_order(frame: pd.DataFrame) -> pd.DataFrame:
     return _reordered(frame, np.argsort(np.minimum.reduce(places), kind="stable"))
 
 
-def _reordered(frame: pd.DataFrame, order: "np.ndarray[Any, np.dtype[np.intp]]") -> pd.DataFrame:
+def _reordered(frame: pd.DataFrame, order: _Places) -> pd.DataFrame:
     if (order[:-1] < order[1:]).all():
         return frame.reset_index(drop=True)
     return frame.iloc[order].reset_index(drop=True)

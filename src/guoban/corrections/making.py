@@ -20,6 +20,11 @@ from guoban.tables import report_id
 
 Row = dict[str, Any]
 _LONGEST_TITLE_LINE = 64
+_METRIC_COLUMNS = (
+    "start", "end", "indicator", "value", "high", "unit", "bound", "measure", "role", "period", "compare", "redacted",
+    "amount", "base_unit", "sentence_start", "sentence_end", "minor", "section_id", "note",
+)  # fmt: skip
+_RECORD = (*_METRIC_COLUMNS[:-2], "section", "notes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,29 +117,16 @@ def is_title_line(words: str) -> bool:
     return len(words) <= _LONGEST_TITLE_LINE and "。" not in words
 
 
-def metric_of(row: Mapping[Any, Any], section: int | None = None) -> Metric:
-    """Return a row of the table of metrics as a record; `section` is the index of its section."""
-    return Metric(
-        start=int(row["start"]),
-        end=int(row["end"]),
-        indicator=row["indicator"],
-        value=_number(row["value"]),
-        high=_number(row["high"]),
-        unit=row["unit"],
-        bound=row["bound"],
-        measure=row["measure"],
-        role=row["role"],
-        period=row["period"],
-        compare=row["compare"],
-        redacted=bool(row["redacted"]),
-        amount=_number(row["amount"]),
-        base_unit=row["base_unit"],
-        sentence_start=int(row["sentence_start"]),
-        sentence_end=int(row["sentence_end"]),
-        section=section,
-        minor=bool(row["minor"]),
-        notes=tuple(row["note"].split()),
-    )
+def metrics_of(frame: pd.DataFrame, sections: Mapping[str, int] | None = None) -> list[Metric]:
+    """Return the rows of a table of metrics as records; `sections` are the indexes of sections by their section_id."""
+    columns = {name: frame[name].tolist() for name in _METRIC_COLUMNS}
+    for name in ("value", "high", "amount"):
+        # NaN is not itself
+        columns[name] = [one if one == one else None for one in columns[name]]  # noqa: PLR0124
+    places = [(sections or {}).get(one) for one in columns.pop("section_id")]
+    notes = [tuple(one.split()) for one in columns.pop("note")]
+    rows = zip(*columns.values(), places, notes, strict=True)
+    return [Metric(**dict(zip(_RECORD, row, strict=True))) for row in rows]
 
 
 def _parts(compilation: Compilation | Corrected) -> tuple[Compilation, pd.DataFrame, pd.DataFrame]:
@@ -167,8 +159,7 @@ def _title_of_line(compilation: Compilation, start: int, end: int, given: Mappin
 
 
 def _snapshot(metrics: pd.DataFrame, start: int, end: int) -> dict[str, Any]:
-    for row in _records(metrics, (metrics["start"] == start) & (metrics["end"] == end)):
-        metric = metric_of(row)
+    for metric in metrics_of(metrics[(metrics["start"] == start) & (metrics["end"] == end)]):
         return {name: getattr(metric, name) for name in METRIC_FIELDS}
     return {}
 
@@ -239,10 +230,7 @@ def _check_link(compilation: Compilation, metrics: pd.DataFrame, start: int, giv
         raise GuobanError("correction_link_itself")
     if not any(one.start <= min(start, target) and max(start, target) < one.end for one in compilation.outline.reports):
         raise GuobanError("correction_link_report")
-    done, owed = (
-        next((metric_of(row) for row in _records(metrics, metrics["start"] == place)), None)
-        for place in (start, target)
-    )
+    done, owed = (next(iter(metrics_of(metrics[metrics["start"] == place])), None) for place in (start, target))
     if done and owed and done.measure != "completion" and not same_unit(done, owed):
         raise GuobanError("correction_link_units", actual=done.unit, target=owed.unit)
 
@@ -253,7 +241,3 @@ def _records(frame: pd.DataFrame, where: "pd.Series[bool]") -> list[Row]:
 
 def _place(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
-
-
-def _number(value: Any) -> float | None:
-    return None if value is None or value != value else float(value)  # noqa: PLR0124  (NaN is not itself)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from guoban.compilation import CleanText, mark_progress_ocr
+from guoban.corrections import memory
 from guoban.corrections.outlining import Placed
 from guoban.corrections.places import Span, anchor_in, find, same_number
 from guoban.corrections.records import Correction, Origin, State
-from guoban.progress import Pairing, Passage, build_row, find_pairs, horizon_of_target
+from guoban.progress import Pairing, Passage, build_row, horizon_of_target
 from guoban.records import Metric, Progress, ProgressKind, Report
 
 _WRONG = ("reject", "unlink")
@@ -64,8 +65,9 @@ def progress_rows(
     `metrics` are the ones that count, in text order.
     """
     inside = tuple(map(text.inward_metric, metrics))
-    passage = Passage(text.cleaned, text.inward(report), inside)
-    pairs = [_Pair(kind, pairing) for kind, pairing in find_pairs(passage)]
+    inner = text.inward(report)
+    passage = Passage(text.cleaned, inner, inside)
+    pairs = [_Pair(kind, pairing) for kind, pairing in memory.pair(text, inner, inside)]
     sites = _Sites(text, metrics)
     unfit = [one.correction for one in placed if not _said(passage, pairs, sites, one)]
     _displace(pairs)

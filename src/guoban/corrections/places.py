@@ -92,16 +92,11 @@ def _candidates(text: str, anchor: Anchor) -> Iterator[int]:
 
 
 def _likeness(text: str, anchor: Anchor, place: int) -> int:
-    """Return how many characters in a row are the same before and behind the quote at `place`."""
+    """Return how many characters before and behind the quote at `place` are the same, each at its own distance.
+
+    So a figure that has changed near by counts as one character.
+    """
     end = place + len(anchor.quote)
-    left = _common(reversed(text[max(place - CONTEXT, 0) : place]), reversed(anchor.before))
-    return left + _common(iter(text[end : end + CONTEXT]), iter(anchor.after))
-
-
-def _common(one: Iterator[str], other: Iterator[str]) -> int:
-    count = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        count += 1
-    return count
+    before = zip(reversed(text[max(place - CONTEXT, 0) : place]), reversed(anchor.before), strict=False)
+    after = zip(text[end : end + CONTEXT], anchor.after, strict=False)
+    return sum(one == other for side in (before, after) for one, other in side)

@@ -24,9 +24,15 @@ from guoban.structure.sentences import split
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """A metric with what was said about it."""
+    """A metric with what was said about it.
+
+    `read` is the metric as it was read, the same object where nothing differs, and `place` its index among those that
+    were read; both None where the row was added.
+    """
 
     metric: Metric
+    read: Metric | None
+    place: int | None
     state: State = "auto"
     origin: Origin = "read"
     by: str = ""
@@ -35,6 +41,11 @@ class MetricRow:
     @property
     def counts(self) -> bool:
         return self.state != "rejected"
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether it was read and is shown otherwise now: with another state, other values or other notes."""
+        return self.place is not None and (self.state != "auto" or self.metric is not self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +64,15 @@ def overlay(text: CleanText, report: Report, read: Sequence[Metric], placed: Ite
         groups.setdefault((one.start, one.end), []).append(one.correction)
     owners, homeless = _matched(text.document.text, read, groups)
     rows = [
-        _folded(metric, owners[index]) if index in owners else MetricRow(metric) for index, metric in enumerate(read)
+        _folded(metric, owners[index], index) if index in owners else MetricRow(metric, metric, index)
+        for index, metric in enumerate(read)
     ]
-    changed = any(not row.counts or row.metric != metric for row, metric in zip(rows, read, strict=True))
+    changed = any(not row.counts or row.metric is not row.read for row in rows)
     unfit: list[Correction] = []
     for span, said in homeless.items():
         values = _values(said)
         if span[0] < report.end >= span[1] and is_complete(values):
-            rows.append(_folded(_added(text, report, span), said, added=True))
+            rows.append(_folded(_added(text, report, span), said, None))
             changed = changed or rows[-1].counts
         else:
             unfit += said
@@ -122,13 +134,15 @@ def _values(said: Sequence[Correction]) -> dict[str, Any]:
     return {name: value for values in (*confirmed, *given) for name, value in values.items() if name in METRIC_FIELDS}
 
 
-def _folded(metric: Metric, said: Sequence[Correction], *, added: bool = False) -> MetricRow:
-    """Return the row of `metric` with what was said of it, in the order in which it was said."""
-    values = ({**DEFAULTS} if added else {}) | _values(said)
+def _folded(metric: Metric, said: Sequence[Correction], place: int | None) -> MetricRow:
+    """Return the row of `metric`, at `place` among those that were read, with what was said of it in that order."""
+    added = place is None
+    values = (DEFAULTS if added else {}) | _values(said)
     last = said[-1]
     edited = any(one.action == "edit" or (one.action == "add" and not added) for one in said)
     state: State = "rejected" if last.action == "reject" else "edited" if edited else "confirmed"
-    return MetricRow(_with(metric, values), state, "added" if added else "read", last.by, last.at)
+    origin: Origin = "added" if added else "read"
+    return MetricRow(_with(metric, values), None if added else metric, place, state, origin, last.by, last.at)
 
 
 def _with(metric: Metric, values: Mapping[str, Any]) -> Metric:
