@@ -96,8 +96,12 @@ class Quotes:
         ]
 
     def of_place(self, report_id: str, place: int, length: int) -> Quote:
-        """Return the words at `place` as a quote without marks, under the headings above them."""
-        words = self.text[place : place + length].strip()
+        """Return the words at `place` as a quote without marks, under the headings above them.
+
+        Where a heading begins at `place` it is quoted whole, with its number.
+        """
+        own = [int(one["end"]) for one in self.sections.get(report_id, ()) if one["start"] == place]
+        words = self.text[place : max([place + length, *own])].strip()
         quote = self._at(report_id, place, Quote(words, place, place + len(words), place, (), "", None, ""))
         above = [one for one in self.sections.get(report_id, ()) if one["start"] < place < one["body_end"]]
         return replace(quote, path=sources.path_words(one["heading"] for one in above))

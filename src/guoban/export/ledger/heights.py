@@ -4,6 +4,7 @@ Excel fits rows to wrapped text when it opens a file, LibreOffice and some relea
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import ceil
 
 from guoban.export.cells import display_width
@@ -15,6 +16,7 @@ LINE_POINTS, PADDING_POINTS = 13.5, 4.5
 LOWEST, HIGHEST = 20.0, 409.0  # the format's own limit
 
 
+@lru_cache(maxsize=16_384)  # names, titles and headings repeat, and so does each row on the sheet of its type
 def lines(text: str, width: float, size: float = 10) -> int:
     """Return how many lines `text` takes in a column of `width` characters.
 
@@ -22,6 +24,8 @@ def lines(text: str, width: float, size: float = 10) -> int:
     script is taken wider than in a Chinese font, for another may stand for it.
     """
     room = max(width * WIDTH_PIXELS / (HALF_SIGN_PIXELS * size / 10) - 1, 2)
+    if len(text) * 2 <= room and "\n" not in text:
+        return 1
     return sum(max(ceil(_halves(line) / room), 1) for line in text.split("\n"))
 
 
