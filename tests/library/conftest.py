@@ -27,19 +27,30 @@ def postgresql():
 NUMBERS = count(1)
 
 
+@pytest.fixture
+def another_database(postgresql):
+    """A function that makes an empty database and returns its address."""
+    made = []
+
+    def make():
+        made.append(f"library_{next(NUMBERS)}")
+        with psycopg.connect(postgresql(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {made[-1]}")
+        return postgresql(database=made[-1])
+
+    yield make
+    with psycopg.connect(postgresql(), autocommit=True) as connection:
+        for name in made:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def address(request, tmp_path):
     """The address of a new, empty database."""
     if request.param == "sqlite":
         yield sqlite_address(tmp_path)
         return
-    get_uri = request.getfixturevalue("postgresql")
-    name = f"library_{next(NUMBERS)}"
-    with psycopg.connect(get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield get_uri(database=name)
-    with psycopg.connect(get_uri(), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    yield request.getfixturevalue("another_database")()
 
 
 @pytest.fixture
