@@ -1,20 +1,41 @@
 """The reports in which the words of a query may stand, read from the database: none is missing, some are too many."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, or_, select, text
 
 from guoban.library.engine import is_sqlite
 from guoban.library.schema import compilations, passages, report_facts
-from guoban.library.search.indexing import tokens
+from guoban.library.search.indexing import tokens, unpack
 from guoban.library.search.query import Word
 
 # More is not needed to find few candidates, and databases have limits.
 MOST_WORDS = 16
 MOST_CHARACTERS = 48
 _AT_ONCE = 500
+
+
+class Metrics(NamedTuple):
+    """Where the numbers of a report's metrics stand, and their sentences, in order."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+
+
+class Roles(NamedTuple):
+    """From where on which section role holds."""
+
+    starts: Sequence[int]
+    roles: Sequence[str]
+
+    def at(self, place: int) -> str:
+        return self.roles[bisect_right(self.starts, place) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +48,11 @@ class Candidate:
     places: str
     roles: str
 
-    def metrics(self) -> list[tuple[int, int, int, int]]:
-        """Return start, end, sentence start and sentence end of each metric."""
-        flat = iter(json.loads(self.places))
-        return list(zip(flat, flat, flat, flat, strict=True))
+    def metrics(self) -> Metrics:
+        return Metrics(*unpack(self.places))
 
-    def sections(self) -> tuple[list[int], list[str]]:
-        """Return from where on which role holds, as two lists."""
-        starts, roles = zip(*json.loads(self.roles), strict=True)
-        return list(starts), list(roles)
+    def sections(self) -> Roles:
+        return Roles(*zip(*json.loads(self.roles), strict=True))
 
 
 def candidates(connection: Connection, words: Sequence[Word], *, any_word: bool) -> Iterator[Candidate]:

@@ -12,8 +12,8 @@ import regex
 
 from guoban.documents.cleaning import Places, invisible, readings
 
-# The number of this form: a library that was indexed in another is indexed again.
-FORM = 1
+# The number of this form and of how it is kept: a library that was indexed in another is indexed again.
+FORM = 2
 Span = tuple[int, int]
 _THOUSANDS = regex.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])")
 _UNKEPT = regex.compile("[\x00\ud800-\udfff]")

@@ -23,10 +23,6 @@ def places(text: str, word: Word) -> list[Span]:
     return found if len(word.forms) == 1 else list(union(found))
 
 
-def stands_in(text: str, word: Word) -> bool:
-    return any(next(_places(text, form), None) is not None for form in word.forms)
-
-
 def union(spans: Sequence[Span]) -> Iterator[Span]:
     """Yield `spans` in order, those that overlap as one."""
     if not spans:

@@ -34,7 +34,8 @@ def hits(candidate: Candidate, words: Sequence[Word], filters: SearchFilters, ow
     metrics = candidate.metrics()
     for number, (row, role) in enumerate(metric_hits(candidate, words, filters), 1):
         metric = own.metrics[row]
-        snippet = _snippet(candidate.text, own, metrics[row][:2], marked, within=metrics[row][2:])
+        start, end, first, last = (column[row] for column in metrics)
+        snippet = _snippet(candidate.text, own, (start, end), marked, within=(first, last))
         yield Hit(number, metric.start, metric.end, role, snippet, _metric(metric, own))
 
 

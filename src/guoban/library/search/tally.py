@@ -1,13 +1,14 @@
 """Where the words of a query stand in one report, and how often under which section role."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import sub
 
-from guoban.library.search.candidates import Candidate
+from guoban.library.search.candidates import Candidate, Metrics
 from guoban.library.search.folding import Span
-from guoban.library.search.matching import places, stands_in, union
+from guoban.library.search.matching import places, union
 from guoban.library.search.query import Word
 from guoban.library.search.records import SearchFilters, Within
 
@@ -36,32 +37,27 @@ class Tally:
 
 def tally(candidate: Candidate, words: Sequence[Word], *, any_word: bool) -> Tally:
     """Count where `words` stand in `candidate`."""
-    starts, roles = candidate.sections()
-
-    def role_at(place: int) -> str:
-        return roles[bisect_right(starts, place) - 1]
-
+    roles = candidate.sections()
     found = [places(candidate.text, word) for word in words]
-    held = tuple(frozenset(role_at(start) for start, _end in spans) for spans in found)
-    text = Counter(role_at(start) for start, _end in _merged(found))
-    rows, metrics = matching_metrics(candidate, words, found, any_word=any_word), candidate.metrics()
-    return Tally(text, Counter(role_at(metrics[row][0]) for row in rows), held, any_word)
+    return Tally(
+        text=Counter(map(roles.at, (start for start, _end in _merged(found)))),
+        metrics=Counter(role for _row, role in _metrics(candidate, words, found, any_word=any_word)),
+        roles_of_words=tuple(frozenset(map(roles.at, (start for start, _end in spans))) for spans in found),
+        any_word=any_word,
+    )
 
 
 def text_hits(candidate: Candidate, words: Sequence[Word], filters: SearchFilters) -> list[tuple[Span, str]]:
     """Return the hits in a text that `filters` leave, each with its role, in order."""
-    starts, roles = candidate.sections()
-    found = ((span, roles[bisect_right(starts, span[0]) - 1]) for span in marks(candidate, words))
+    roles = candidate.sections()
+    found = ((span, roles.at(span[0])) for span in marks(candidate, words))
     return [(span, role) for span, role in found if not filters.roles or role in filters.roles]
 
 
 def metric_hits(candidate: Candidate, words: Sequence[Word], filters: SearchFilters) -> list[tuple[int, str]]:
     """Return the metrics that `filters` leave, as their places in the candidate's, each with its role, in order."""
-    starts, roles = candidate.sections()
-    metrics = candidate.metrics()
     spans = [places(candidate.text, word) for word in words]
-    rows = matching_metrics(candidate, words, spans, any_word=filters.any_word)
-    found = ((row, roles[bisect_right(starts, metrics[row][0]) - 1]) for row in rows)
+    found = _metrics(candidate, words, spans, any_word=filters.any_word)
     return [(row, role) for row, role in found if not filters.roles or role in filters.roles]
 
 
@@ -70,10 +66,14 @@ def marks(candidate: Candidate, words: Sequence[Word]) -> list[Span]:
     return _merged([places(candidate.text, word) for word in words])
 
 
-def matching_metrics(
+def _merged(found: Sequence[list[Span]]) -> list[Span]:
+    return found[0] if len(found) == 1 else list(union([span for spans in found for span in spans]))
+
+
+def _metrics(
     candidate: Candidate, words: Sequence[Word], found: Sequence[Sequence[Span]], *, any_word: bool
-) -> list[int]:
-    """Return the metrics that match, as their places in the candidate's; `found` are the spans of each word in the text.
+) -> list[tuple[int, str]]:
+    """Return the metrics that match, each with its role; `found` are the spans of each word in the text.
 
     All words must stand in the indicator or in the sentence, and one of them in the indicator or on the number. Where
     any word is enough, it must stand so itself.
@@ -81,40 +81,43 @@ def matching_metrics(
     named = [_named(candidate.names, word) for word in words]
     if not any(named) and not any(found):
         return []
-    matched = []
-    for row, (start, end, first, last) in enumerate(candidate.metrics()):
-        own = [
-            row in names or _touches(spans, start, end, first, last) for names, spans in zip(named, found, strict=True)
+    metrics = candidate.metrics()
+    own = [rows | _touched(metrics, spans) for rows, spans in zip(named, found, strict=True)]
+    matched = sorted(set[int]().union(*own))
+    if not any_word and len(words) > 1:
+        matched = [
+            row
+            for row in matched
+            if all(
+                row in rows or _stands_within(spans, metrics.firsts[row], metrics.lasts[row])
+                for rows, spans in zip(own, found, strict=True)
+            )
         ]
-        if any(own) and (
-            any_word
-            or all(there or _stands_within(spans, first, last) for there, spans in zip(own, found, strict=True))
-        ):
-            matched.append(row)
-    return matched
+    roles = candidate.sections()
+    return [(row, roles.at(metrics.starts[row])) for row in matched]
 
 
-def _merged(found: Sequence[list[Span]]) -> list[Span]:
-    return found[0] if len(found) == 1 else list(union([span for spans in found for span in spans]))
-
-
-def _named(names: str, word: Word) -> frozenset[int]:
+def _named(names: str, word: Word) -> set[int]:
     """Return the lines of `names` in which `word` stands."""
-    if not any(form in names for form in word.forms):
-        return frozenset()
-    return frozenset(row for row, name in enumerate(names.split("\n")) if stands_in(name, word))
+    rows, row, at = set(), 0, 0
+    for start, _end in places(names, word):
+        row, at = row + names.count("\n", at, start), start
+        rows.add(row)
+    return rows
+
+
+def _touched(metrics: Metrics, spans: Sequence[Span]) -> set[int]:
+    """Return the metrics on whose number one of `spans` stands, inside their sentence."""
+    starts, ends, firsts, lasts = metrics
+    longest = max(map(sub, ends, starts), default=0)
+    return {
+        row
+        for start, end in spans
+        for row in range(bisect_left(starts, start - longest), bisect_left(starts, end))
+        if ends[row] > start and firsts[row] <= start and end <= lasts[row]
+    }
 
 
 def _stands_within(spans: Sequence[Span], start: int, end: int) -> bool:
     at = bisect_left(spans, (start, start))
     return at < len(spans) and spans[at][1] <= end
-
-
-def _touches(spans: Sequence[Span], start: int, end: int, first: int, last: int) -> bool:
-    """Tell whether one of `spans` lies in the sentence `first`..`last` and covers a part of `start`..`end`."""
-    at = bisect_left(spans, (end, end)) - 1
-    while at >= 0 and spans[at][0] >= first and spans[at][1] > start:
-        if spans[at][1] <= last:
-            return True
-        at -= 1
-    return False
