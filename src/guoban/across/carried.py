@@ -1,7 +1,7 @@
 """What one period planned, held against what the next one reports: reached, missed, under way, or never mentioned again."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Literal
@@ -78,13 +78,19 @@ class _Found:
     mention: Mention | None = None
 
 
+_Sided = tuple[Told, Side]
+
+
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """The later reports of a department: their values by what a link asks for, and each value's report."""
+    """The later reports of a department, and their values: by what a link asks for, by the words of their own clause, and by
+    the words of their core; `forecasts` by the latter too."""
 
     reports: tuple[Told, ...]
-    sides: tuple[tuple[Told, Side], ...]
-    forecasts: tuple[tuple[Told, Side], ...]
+    alike: Mapping[object, Sequence[_Sided]]
+    said: Mapping[object, Sequence[_Sided]]
+    worded: Mapping[str, Sequence[_Sided]]
+    forecasts: Mapping[str, Sequence[_Sided]]
 
 
 def carried(
@@ -112,8 +118,7 @@ def carried(
         for row in _of_department(department, before, after.get(department, []))
     ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    texts = [name for name, kind in _KINDS.items() if kind == "str"]
-    return frame.assign(**frame[texts].fillna("")).astype(_KINDS)
+    return frame.astype(_KINDS)
 
 
 def _of_department(department: str, before: Sequence[Told], after: Sequence[Told]) -> Iterator[dict[str, Any]]:
@@ -151,9 +156,31 @@ def _same_target(side: Side) -> tuple[object, ...]:
 def _later(after: Sequence[Told], region: str) -> _Later:
     """Return the reports of the same body: of one region, where both tell theirs."""
     reports = tuple(one for one in after if not (region and one.region) or one.region == region)
-    found = tuple((one, side) for one in reports for side in sides(one.passage, "actual", _MEASURES))
-    hoped = tuple((one, side) for one in reports for side in sides(one.passage, "forecast", _MEASURES))
-    return _Later(reports, found, hoped)
+    done = [(one, side) for one in reports for side in sides(one.passage, "actual", _MEASURES)]
+    hoped = [(one, side) for one in reports for side in sides(one.passage, "forecast", _MEASURES)]
+    return _Later(
+        reports,
+        _by(done, lambda _told, side: bucket(side)),
+        _by(done, lambda told, side: (*_kind(side), _said(told, side))),
+        _by(done, lambda _told, side: side.core.words),
+        _by(hoped, lambda _told, side: side.core.words),
+    )
+
+
+def _by(given: Iterable[_Sided], key: Callable[[Told, Side], Any]) -> dict[Any, list[_Sided]]:
+    found: dict[Any, list[_Sided]] = defaultdict(list)
+    for told, side in given:
+        found[key(told, side)].append((told, side))
+    return found
+
+
+def _kind(side: Side) -> tuple[str, str]:
+    return side.metric.measure, side.metric.base_unit
+
+
+def _said(told: Told, side: Side) -> str:
+    """Return the words of a value's own clause before it, in full, without what only leads to a number."""
+    return full_words(_LINKING.sub("", _OPENING.sub("", told.passage.lead(side.metric, 0).strip())))
 
 
 def _held_against(report: Told, target: Side, later: _Later) -> _Found:
@@ -162,15 +189,13 @@ def _held_against(report: Told, target: Side, later: _Later) -> _Found:
         return _Found("no_report")
     own = own_areas(report.passage.report.department.level)
     links = [
-        (told, link)
-        for told, side in later.sides
-        if bucket(side) == bucket(target)
-        for link in links_of(target, [side], own)
-    ]
-    links = links or [(told, link) for told, side in later.sides for link in _said_so(told, side, target)]
+        (told, link) for told, side in later.alike.get(bucket(target), ()) for link in links_of(target, [side], own)
+    ] or list(_said_again(target, later))
     if links:
         return _best(report, links)
-    near = _nearest(target, later.sides, own) or _nearest(target, later.forecasts, own)
+    words_of_it = target.core.words
+    near = _nearest(target, later.worded.get(words_of_it, ()), own)
+    near = near or _nearest(target, later.forecasts.get(words_of_it, ()), own)
     if near:
         told, side, reason = near
         return _Found("not_comparable", reason, told, side)
@@ -181,24 +206,18 @@ def _held_against(report: Told, target: Side, later: _Later) -> _Found:
     return _Found("unmentioned")
 
 
-def _said_so(told: Told, side: Side, target: Side) -> Iterator[Link]:
-    """Yield a link to a value whose own clause is the target's indicator and nothing else: 税收占比69.4%.
+def _said_again(target: Side, later: _Later) -> Iterator[tuple[Told, Link]]:
+    """Yield links to values whose own clause is the target's indicator and nothing else: 税收占比69.4%.
 
     The reader of metrics names it by its subject too (一般公共预算收入税收占比), which the target may have gone without.
     """
-    name, metric = target.metric.indicator, side.metric
-    if (
-        len(name) < _LEAST_SAID
-        or metric.measure != target.metric.measure
-        or metric.base_unit != target.metric.base_unit
-    ):
+    name = full_words(target.metric.indicator)
+    if len(name) < _LEAST_SAID:
         return
-    said = _LINKING.sub("", _OPENING.sub("", told.passage.lead(metric, 0).strip()))
-    horizon = horizon_between(side, target)
-    if full_words(said) != full_words(name) or horizon is None or not same_comparison(side, target):
-        return
-    if side.core.stock == target.core.stock:
-        yield Link(1, side, target, horizon)
+    for told, side in later.said.get((*_kind(target), name), ()):
+        horizon = horizon_between(side, target)
+        if horizon is not None and same_comparison(side, target) and side.core.stock == target.core.stock:
+            yield told, Link(1, side, target, horizon)
 
 
 def _best(report: Told, links: Sequence[tuple[Told, Link]]) -> _Found:
@@ -266,17 +285,16 @@ def _ends(metric: Metric) -> tuple[float, float]:
     return low, metric.high * (low / value if value else 1.0)
 
 
-def _nearest(target: Side, given: Sequence[tuple[Told, Side]], own: frozenset[str]) -> tuple[Told, Side, str] | None:
+def _nearest(target: Side, given: Sequence[_Sided], own: frozenset[str]) -> tuple[Told, Side, str] | None:
     """Return the value of the same words that has the least against it, with the reason why it cannot be compared."""
-    found = []
-    for told, side in given:
-        if side.core.words and side.core.words == target.core.words:
-            against = list(_against(side, target, own))
-            against = ["forecast"] if side.metric.role == "forecast" else against
-            found.append((len(against), -side.months.last, told, side, against[0] if against else "period"))
-    if not found:
+    if not target.core.words or not given:
         return None
-    _, _, told, side, reason = min(found, key=lambda one: one[:2])
+
+    def weight(sided: _Sided) -> tuple[int, int]:
+        return len(list(_against(sided[1], target, own))), -sided[1].months.last
+
+    told, side = min(given, key=weight)
+    reason = "forecast" if side.metric.role == "forecast" else next(_against(side, target, own), "period")
     return told, side, reason
 
 
@@ -303,7 +321,8 @@ def _against(actual: Side, target: Side, own: frozenset[str]) -> Iterator[str]:
 
 def _row(department: str, report: Told, target: Side, found: _Found, said: int) -> dict[str, Any]:
     wanted = target.metric
-    row: dict[str, Any] = {
+    row: dict[str, Any] = dict.fromkeys((name for name, kind in _KINDS.items() if kind == "str"), "")
+    row |= {
         "department": department, "region": report.region, "indicator": task_name((wanted,), "none"),
         "measure": wanted.measure, "status": found.status, "reason": found.reason,
         "lower_is_better": found.lower or bool(words().limits.search(target.sentence) and wanted.bound == "max"),

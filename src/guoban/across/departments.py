@@ -52,9 +52,9 @@ def propose_departments(reports: pd.DataFrame) -> tuple[Proposal, ...]:
         one, other = by_name[left], by_name[right]
         return one.level != other.level or bool(one.places and other.places and one.places != other.places)
 
-    def fullness(name: str) -> tuple[bool, bool, bool, int, int]:
+    def fullness(name: str) -> tuple[bool, bool, bool, bool, int, int]:
         body = by_name[name].body
-        return not body.extra, bool(body.place), not body.redacted, len(body.work), len(name)
+        return len(name.split()) == 1, not body.extra, bool(body.place), not body.redacted, len(body.work), len(name)
 
     made = (proposal("department", names, used, counts, fullness) for names, used in clusters(links, opposed))
     return by_weight(made)

@@ -50,9 +50,10 @@ def facts(tables: Tables | Iterable[Tables]) -> pd.DataFrame:
 
 def _joined(tables: Tables) -> pd.DataFrame:
     reports = tables.reports.set_index("report_id")[list(REPORT_FIELDS)]
-    headings = tables.sections.set_index("section_id")["heading"]
+    headings = dict(zip(tables.sections["section_id"], tables.sections["heading"], strict=True))
     rows = tables.metrics.join(reports, on="report_id")
-    return rows.assign(heading=rows["section_id"].map(headings).fillna("").astype("str"))
+    found = [headings.get(section_id, "") for section_id in rows["section_id"]]
+    return rows.assign(heading=pd.Series(found, index=rows.index, dtype="str"))
 
 
 def named(frame: pd.DataFrame, column: str) -> pd.Series:

@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from guoban.across.facts import EVIDENCE, named, with_time
-from guoban.across.spelling import plain_of
+from guoban.across.spelling import plain_of, without_task
 from guoban.across.stocks import with_stock
 from guoban.across.units import in_one_unit, with_family
 
 # What the rows of a series agree in, beside the words of the indicator.
 _ALIKE = ("measure", "family", "role", "compared", "stock", "scope")
+_OPEN = ("min", "max", "range")
 _CELL = ("series", "time_year")
 
 
@@ -87,10 +88,10 @@ def _series(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _usual_name(rows: pd.DataFrame) -> str:
-    """Return the name that most rows have, of the latest year where several are as frequent."""
+    """Return the name that most rows have, of the latest year where several are as frequent, without words of a task."""
     names = named(rows, "indicator")
     counts = names.value_counts()
-    return str(names[names.isin(counts.index[counts == counts.max()])].iloc[-1])
+    return without_task(str(names[names.isin(counts.index[counts == counts.max()])].iloc[-1]))
 
 
 def _cells(cells: pd.DataFrame) -> pd.DataFrame:
@@ -113,14 +114,17 @@ def _changes(cells: pd.DataFrame) -> pd.DataFrame:
     before = single.groupby("series").shift(1)
     pairs = single[before["time_year"].notna()]
     before = before.loc[pairs.index]
+    marks, marks_before = pairs["mark"], before["mark"]
+    # Of targets the number that is set changes, 以上 or not; of something done, 超10亿元 leaves open by how much.
+    set_alike = (pairs["role"] == "target") & (marks == marks_before) & marks.isin(["min", "max"])
+    open_ended = marks.isin(_OPEN) | marks_before.isin(_OPEN)
     reason = np.select(
         [
             (pairs["distinct"] > 1) | (before["distinct"] > 1),
-            (pairs["mark"] == "redacted") | (before["mark"] == "redacted"),
-            pairs["mark"].isin(["min", "max", "range"]) | before["mark"].isin(["min", "max", "range"]),
             pairs["shown_value"].isna() | before["shown_value"].isna(),
+            open_ended & ~set_alike,
         ],
-        ["several", "redacted", "bound", "redacted"],
+        ["several", "redacted", "bound"],
         "",
     )
     sure = reason == ""
@@ -136,7 +140,7 @@ def _changes(cells: pd.DataFrame) -> pd.DataFrame:
         "unit": pairs["shown_unit"].replace("%", "个百分点").to_numpy(),
         "change_pct": (change / before["shown_value"].where(ratio) * 100).round(6).to_numpy(),
         "computed": np.full(len(pairs), fill_value=True),
-        "approximate": ((pairs["mark"] == "approx") | (before["mark"] == "approx")).to_numpy(),
+        "approximate": ((marks == "approx") | (marks_before == "approx")).to_numpy(),
         "reason": pd.Series(reason, dtype="str").to_numpy(),
     })  # fmt: skip
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from guoban.across.directions import lower_is_better
 from guoban.across.facts import EVIDENCE, named, with_time
-from guoban.across.spelling import plain, plain_of
+from guoban.across.spelling import plain, plain_of, without_task
 from guoban.across.stocks import with_stock
 from guoban.across.units import in_one_unit, with_family
 from guoban.records import Measure, MetricRole
@@ -75,6 +75,7 @@ def things(rows: pd.DataFrame, *, least: int = 2, kind: str = "") -> pd.DataFram
     )
     usual = usual.drop_duplicates(keys)[[*keys, "indicator"]]
     counted = counted.merge(usual, on=keys).sort_values("reports", ascending=False, kind="stable")
+    counted["indicator"] = [without_task(name) for name in counted["indicator"]]
     columns = ["indicator", "measure", "family", "role", "compared", "reports", "departments"]
     return counted[columns].rename(columns={"compared": "compare"}).reset_index(drop=True)
 
@@ -169,7 +170,7 @@ def _ranked(rows: pd.DataFrame, *, lower: bool) -> pd.DataFrame:
         tied=place.duplicated(keep=False),
         again=once.groupby(["department", "region"])["report_id"].transform("size") > 1,
     )
-    once = once.sort_values(["place", "compilation_id", "start"], kind="stable")
+    once = once.sort_values(["place", "department", "compilation_id", "start"], kind="stable")
     return _shown(once, ["place", "tied", "again", "said_in"])
 
 
