@@ -97,6 +97,7 @@ def test_notes_are_real_footnotes(data):
         types = archive.read("[Content_Types].xml").decode()
         relations = archive.read("word/_rels/document.xml.rels").decode()
     assert "wordprocessingml.footnotes+xml" in types
+        assert "docProps/thumbnail.jpeg" not in archive.namelist()
     assert "relationships/footnotes" in relations
     settings = part_of(data, "word/settings.xml")
     assert [one.get(qn("w:id")) for one in settings.iter(qn("w:footnote"))] == ["-1", "0"]
@@ -138,6 +139,28 @@ def test_the_page_is_the_official_one(document):
     assert "— " in section.footer.paragraphs[0].text
     fields = [one.text for one in section.footer.paragraphs[0]._p.iter(qn("w:instrText"))]  # noqa: SLF001
     assert fields == ["PAGE"]
+
+
+# Word refuses a file whose elements are not in the schema's order (ECMA-376 Part 1, annex A).
+ORDERS = {
+    "tblPr": ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"],
+    "tcPr": ["tcW", "gridSpan", "shd", "vAlign"],
+    "trPr": ["cantSplit", "tblHeader"],
+    "pPr": ["pStyle", "keepNext", "widowControl", "spacing", "ind", "jc", "rPr", "sectPr"],
+    "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "vertAlign", "lang"],
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_elements_stand_in_the_order_of_the_schema(data, name):
+    found = [
+        [etree.QName(child).localname for child in one]
+        for part in ("word/document.xml", "word/footnotes.xml")
+        for one in part_of(data, part).iter(qn(f"w:{name}"))
+    ]
+    assert found
+    for children in found:
+        assert children == sorted(children, key=ORDERS[name].index)
 
 
 def test_pictures_say_what_they_show(data):

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from guoban.export.about import About, about_matter, date_words, filter_words
 from guoban.export.atomic import replacing
@@ -96,3 +97,6 @@ def _properties(document: Document, content: Content, about: About) -> None:
     properties.title, properties.author, properties.comments = content.title, about.program, ""
     properties.created = properties.modified = day.replace(tzinfo=None)
     properties.last_modified_by, properties.revision = about.program, 1
+    relations = document.part.package.rels
+    for name in [name for name, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[name]  # of python-docx's own template

@@ -125,11 +125,18 @@ def _narrow_margins(table: Table) -> None:
         margin.set(qn("w:w"), str(CELL_MARGIN))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)  # noqa: SLF001
+    properties = table._tbl.tblPr  # noqa: SLF001
+    look = properties.find(qn("w:tblLook"))
+    properties.insert(len(properties) if look is None else properties.index(look), margins)
 
 
 def _fill(cell: _Cell, text: str, *, bold: bool, first: bool) -> None:
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    if bold:
+        shade = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
+            shade.set(qn(f"w:{name}"), value)
+        cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER  # behind the shade, as the schema has it
     paragraph = cell.paragraphs[0]
     layout = paragraph.paragraph_format
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(SMALL_LINE)
@@ -137,11 +144,6 @@ def _fill(cell: _Cell, text: str, *, bold: bool, first: bool) -> None:
     run = paragraph.add_run(xml_safe(text))
     run.font.size, run.font.bold = Pt(SMALL_SIZE), bold
     set_fonts(run._r.get_or_add_rPr(), "small")  # noqa: SLF001
-    if bold:
-        shade = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
-            shade.set(qn(f"w:{name}"), value)
-        cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
 
 
 def _by_status(counts: Any) -> list[int]:
