@@ -10,7 +10,7 @@ from guoban.batch import results
 from guoban.errors import GuobanError
 
 distributed = pytest.importorskip("distributed")
-COUNT = 30
+COUNT = 20
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from guoban.batch.parts import WORK
 from guoban.batch.readers import Pool
 from guoban.batch.reading import Job
 
-COUNT = 40
+COUNT = 24
 unix = pytest.mark.skipif(os.name == "nt", reason="stops processes by signals")
 
 

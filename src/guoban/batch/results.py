@@ -40,8 +40,8 @@ class Results:
 
     def open(self) -> None:
         """Tidy up after an interruption: what was finished counts, what was not is undone."""
+        self.manifest.rewrite()  # first of all: by it the folder is known as a data set
         self._parts.prepare(self.manifest.parts())
-        self.manifest.rewrite()
         for path, about in self._parts.waiting().items():
             record = self.manifest.records.get(about.input)
             if about.rules != rules() or (record and record.part and record.sha256 == about.sha256):
