@@ -96,8 +96,8 @@ def test_notes_are_real_footnotes(data):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         types = archive.read("[Content_Types].xml").decode()
         relations = archive.read("word/_rels/document.xml.rels").decode()
-    assert "wordprocessingml.footnotes+xml" in types
         assert "docProps/thumbnail.jpeg" not in archive.namelist()
+    assert "wordprocessingml.footnotes+xml" in types
     assert "relationships/footnotes" in relations
     settings = part_of(data, "word/settings.xml")
     assert [one.get(qn("w:id")) for one in settings.iter(qn("w:footnote"))] == ["-1", "0"]

@@ -1,6 +1,7 @@
 """The tables with their reports' columns on every row, and what a list of compilations shows."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
@@ -64,5 +65,5 @@ def reviewed(reports: pd.DataFrame) -> str:
     known = reports.loc[reports["year"].notna(), ["year", "span"]].groupby(["year", "span"], sort=False).size()
     if known.empty:
         return ""
-    year, span = known.idxmax()
+    year, span = cast("tuple[int, str]", known.idxmax())
     return labels.span_words(int(year), str(span))
