@@ -81,6 +81,18 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "at": ONE,
     },
     "text": {"r": ONE, "at": ONE, "q": TEXT, "role": MANY},
+    "search": {
+        "q": TEXT,
+        "within": Parameter("one", "text"),
+        "any": FLAG,
+        "order": Parameter("one", "hits"),
+        "in_compilation": MANY,
+        "in_type": MANY,
+        "in_department": MANY,
+        "in_level": MANY,
+        "in_year": MANY,
+        "in_role": MANY,
+    },
     "library": {"view": Parameter("one", "kept"), "at": ONE},
     "import": {},
 }
