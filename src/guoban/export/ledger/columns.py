@@ -28,16 +28,16 @@ _SOURCE = (
 
 TASK_COLUMNS = (
     Column("number", "序号", 5, "count"),
-    Column("department", "部门", 11),
-    Column("type", "部门类型", 7),
+    Column("department", "部门", 11.5),
+    Column("type", "部门类型", 8),
     Column("task", "指标/任务", 17),
     Column("target", "目标", 9, "value"),
     Column("actual", "完成情况", 9, "value"),
     Column("unit", "单位", 6),
-    Column("pct", "完成率（%）", 7, "percent", group="进度"),
+    Column("pct", "完成率（%）", 8.5, "percent", group="进度"),
     Column("schedule", "序时进度（%）", 7.5, "percent", group="进度"),
     Column("gap", "差距（百分点）", 8, "points", group="进度"),
-    Column("status", "状态", 9, "status", group="评判"),
+    Column("status", "状态", 10, "status", group="评判"),
     Column("card", "亮牌", 6.5, "card", group="评判"),
     Column("horizon", "期限", 7, group="时限"),
     Column("as_of", "截至", 9.5, "date", group="时限"),
@@ -48,8 +48,8 @@ TASK_COLUMNS = (
 
 UNMET_COLUMNS = (
     Column("number", "序号", 5, "count"),
-    Column("department", "部门", 11),
-    Column("type", "部门类型", 7),
+    Column("department", "部门", 11.5),
+    Column("type", "部门类型", 8),
     Column("task", "指标/任务", 22),
     Column("target", "目标", 10, "value"),
     Column("unit", "单位", 7),

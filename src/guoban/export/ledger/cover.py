@@ -122,7 +122,7 @@ def _counts(sheet: Worksheet, styles: Styles, row: int, cover: Cover) -> int:
     heads = [_("部门类型"), _("部门"), _("任务")]
     heads += [f"{labels.STATUS_MARKS[status]} {labels.status(status)}" for status in COUNTED]
     heads += [labels.card("red"), labels.card("yellow"), _("待报目标")]
-    sheet.set_row(row, 22)
+    sheet.set_row(row, 28)
     for place, head in enumerate(heads):
         sheet.write_string(row, place, head, styles.head())
     for at, one in enumerate(cover.counts, start=row + 1):

@@ -39,7 +39,8 @@ class Styles:
 
     def head(self) -> Format:
         merged: dict[str, Any] = {**GRID, **TOP, "bold": True, "align": "center", "bg_color": colours.TRACK}
-        return self.of("head", **merged)
+        size = 10 if current_language() == "zh" else 9  # English words are longer than the columns are made for
+        return self.of("head", size, **merged)
 
     def title(self, size: float = 16) -> Format:
         return self.of("title", size, align="center", valign="vcenter", bold=True)
