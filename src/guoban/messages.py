@@ -102,7 +102,7 @@ MESSAGES: dict[str, str] = {
     "compilation_missing": "文库里没有编号为 {id} 的汇编，可能已被删除。",
     "compilation_binned": "汇编 {name} 在回收站里：请先放回。",
     "compilation_not_binned": "汇编 {name} 不在回收站里：请先移除，再彻底删除。",
-    "correction_missing": "文库里没有编号为 {id} 的校核记录。",
+    "correction_missing": "文库里没有编号为 {id} 的更正。",
     "merge_missing": "文库里没有编号为 {id} 的合并记录。",
     "batch_nothing": "{pattern} 没有找到可读的文件：请检查路径；带 * 时请加引号。",
     "batch_driver": "不能读取 {pattern}：没有装这种地址的驱动，或地址写法不对（{reason}）。",
@@ -160,6 +160,7 @@ MESSAGES: dict[str, str] = {
     "exchange_field": "第 {line} 行的字段 {field} 缺失或写法不对。",
     "exchange_schema": "第 {line} 行的格式版本是“{schema}”，本程序只能读版本 {known}：请用相同版本的程序导出。",
     "exchange_line": "第 {line} 行的更正不能用：{reason}",
+    "compilation_unclear": "“{id}”对应几份汇编：请写出更长的编号（{ids}）。",
 }
 
 

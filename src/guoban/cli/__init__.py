@@ -4,7 +4,10 @@ import click
 
 from guoban.__about__ import version
 from guoban.batch.command import batch
+from guoban.cli.corrections import corrections
 from guoban.cli.extract import extract
+from guoban.cli.library import library
+from guoban.cli.score import score
 from guoban.cli.shared import LocalisedGroup, language_option, localised
 from guoban.locale import mark
 
@@ -24,3 +27,6 @@ def main() -> None:
 
 main.add_command(extract)
 main.add_command(localised(batch))
+main.add_command(library)
+main.add_command(score)
+library.add_command(corrections)

@@ -4,8 +4,11 @@ What needs pandas is loaded when a command runs, so that `guoban --help` answers
 """
 
 import copy
+import getpass
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, cast
@@ -20,9 +23,7 @@ from guoban.locale import translate as _
 BAR_AFTER_SECONDS = 0.7
 
 
-class Localised(click.Command):
-    """A command whose help is shown in the language that `--lang` or GUOBAN_LANG chose."""
-
+class _Verbatim(click.Command):
     def get_help(self, ctx: click.Context) -> str:
         return click.Command.get_help(_in_language(self), ctx)
 
@@ -31,10 +32,11 @@ class Localised(click.Command):
         formatter.write("".join(f"\n  {line}".rstrip(" ") for line in (self.help or "").splitlines()) + "\n")
 
 
-class LocalisedGroup(click.Group):
-    def get_help(self, ctx: click.Context) -> str:
-        return click.Command.get_help(_in_language(self), ctx)
+class Localised(_Verbatim):
+    """A command whose help is shown in the language that `--lang` or GUOBAN_LANG chose."""
 
+
+class LocalisedGroup(_Verbatim, click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run. A console or a pipe that cannot show a character gets it escaped: it must not end the work."""
         for stream in (sys.stdout, sys.stderr):
@@ -122,6 +124,27 @@ class Bar:
         if self._bar is not None:
             self._bar.update(self._bar.length - self._bar.pos)
             self._bar.render_finish()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """End the command with 1, and with a sentence for the user, where the work cannot be done."""
+    try:
+        yield
+    except (GuobanError, OSError) as problem:
+        click.echo(reason(problem), err=True)
+        click.get_current_context().exit(1)
+
+
+def account() -> str:
+    """Return the name of the account that the program runs under, empty where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+by_option = click.option("--by", metavar="NAME", default=account, help=mark("操作人的名字；不写则用登录账户名。"))
 
 
 def reason(problem: GuobanError | OSError) -> str:
