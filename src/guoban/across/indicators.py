@@ -79,23 +79,21 @@ def _typing_links(counts: Mapping[str, int], rows: pd.DataFrame) -> Iterator[Lin
 
 def _near(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield (rare, frequent) names that are one sign apart: each shares what is left without one of its signs."""
-    groups: dict[str, set[str]] = defaultdict(set)
-    usual = [name for name in counts if len(name) >= _LEAST_TYPED]
-    for name in usual:
-        for key in {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}:
-            groups[key].add(name)
-    seen: set[tuple[str, str]] = set()
-    for names in groups.values():
-        if len(names) > 1:
-            seen |= {pair for pair in _ordered(names, counts) if pair not in seen}
-    yield from sorted(pair for pair in seen if _is_slip(*pair))
+    often: dict[str, list[str]] = defaultdict(list)
+    for name, count in counts.items():
+        if count >= _TIMES and len(name) >= _LEAST_TYPED:
+            for key in _shortened(name):
+                often[key].append(name)
+    for wrong, count in counts.items():
+        if count <= _MOST and len(wrong) >= _LEAST_TYPED:
+            near = {right for key in _shortened(wrong) for right in often.get(key, ())}
+            found = (right for right in near if counts[right] >= count * _TIMES and _is_slip(wrong, right))
+            yield from ((wrong, right) for right in sorted(found))
 
 
-def _ordered(names: set[str], counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    rare = [name for name in names if counts[name] <= _MOST]
-    often = [name for name in names if counts[name] >= _TIMES]
-    for wrong in rare:
-        yield from ((wrong, right) for right in often if counts[right] >= counts[wrong] * _TIMES)
+def _shortened(name: str) -> set[str]:
+    """Return the name and what is left of it without any one sign."""
+    return {name, *(name[:at] + name[at + 1 :] for at in range(len(name)))}
 
 
 def _is_slip(wrong: str, right: str) -> bool:

@@ -43,11 +43,13 @@ def find_words(name: str, folded: str) -> Mention | None:
         return around(folded, at, at + len(name))
     bare = marks_out(name)
     pairs = {bare[start : start + 2] for start in range(len(bare) - 1)}
-    if len(bare) < _LEAST * 2 or not any(pair in folded for pair in pairs):
+    pairs = {pair for pair in pairs if pair in folded}
+    wanted = _SHARE * (len(bare) - 1)
+    if len(bare) < _LEAST * 2 or len(pairs) < wanted:
         return None
     for clause in _CLAUSE.finditer(folded):
         words = clause.group()
-        if sum(pair in words for pair in pairs) >= _SHARE * len(pairs):
+        if sum(pair in words for pair in pairs) >= wanted:
             return around(folded, clause.start(), clause.end())
     return None
 
