@@ -11,8 +11,8 @@ from guoban.export.cells import display_width
 
 # Of a character of a column's width, of a full-width sign's half at 10 points, at 96 dots an inch.
 WIDTH_PIXELS, HALF_SIGN_PIXELS = 7.0, 6.7
-LATIN = 1.2
-LINE_POINTS, PADDING_POINTS = 13.5, 4.5
+LATIN = 1.4
+LINE_POINTS, PADDING_POINTS = 13.5, 6.0
 LOWEST, HIGHEST = 20.0, 409.0  # the format's own limit
 
 
