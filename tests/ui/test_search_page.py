@@ -26,7 +26,7 @@ def test_results_lead_to_their_place_in_the_text(library):
         } in places  # fmt: skip
 
 
-def test_filters_have_counts_and_hold(library):
+def test_filters_have_counts_and_hold():
     at = visit("search", q="2024年", in_type="水利")
     assert "1 篇报告，1 处" in words(at)
     box = next(one for one in at.multiselect if one.label == "部门类型")
