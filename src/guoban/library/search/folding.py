@@ -48,6 +48,8 @@ def _commas(text: str) -> list[int]:
 
 
 def _without(text: str, cuts: Sequence[Span]) -> tuple[str, Places]:
+    if not cuts:
+        return text, Places((), (), ())
     gone = tuple(accumulate(end - start for start, end in cuts))
     offsets = tuple(start - before for (start, _end), before in zip(cuts, (0, *gone), strict=False))
     starts = (0, *(end for _start, end in cuts))

@@ -13,9 +13,12 @@ import zlib
 from array import array
 from binascii import a2b_base64, b2a_base64
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import lru_cache
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 from sqlalchemy import Connection, delete, select, text
@@ -28,7 +31,10 @@ from guoban.library.engine import is_sqlite
 from guoban.library.schema import passages
 from guoban.library.search.folding import Span, read_over, searched
 
+Row = TypeVar("Row")
 AT_ONCE = 200
+_PUT = "INSERT INTO passages_index (rowid, text, names) VALUES (:id, :text, :names)"
+_TAKE = "INSERT INTO passages_index (passages_index, rowid, text, names) VALUES ('delete', :id, :text, :names)"
 
 
 class MetricShown(NamedTuple):
@@ -75,14 +81,11 @@ class Shown:
 
 def index(connection: Connection, compilation: Compilation, reports: Sequence[str]) -> None:
     """Keep what is searched of `reports` (identifiers) of `compilation`, of which nothing must be kept."""
-    cuts = read_over(compilation.text)
-    for first in range(0, len(reports), AT_ONCE):
-        chosen = reports[first : first + AT_ONCE]
-        connection.execute(passages.insert(), list(_rows(compilation, chosen, cuts)))
+    rows = _rows(compilation, frozenset(reports))
+    while chosen := list(islice(rows, AT_ONCE)):
+        connection.execute(passages.insert(), chosen)
         if is_sqlite(connection):
-            _write_index(
-                connection, chosen, "INSERT INTO passages_index (rowid, text, names) VALUES (:id, :text, :names)"
-            )
+            _write_index(connection, [row["report_id"] for row in chosen], _PUT)
 
 
 def drop(connection: Connection, reports: Sequence[str]) -> None:
@@ -90,10 +93,7 @@ def drop(connection: Connection, reports: Sequence[str]) -> None:
     for first in range(0, len(reports), AT_ONCE):
         chosen = reports[first : first + AT_ONCE]
         if is_sqlite(connection):
-            forget = (
-                "INSERT INTO passages_index (passages_index, rowid, text, names) VALUES ('delete', :id, :text, :names)"
-            )
-            _write_index(connection, chosen, forget)
+            _write_index(connection, chosen, _TAKE)
         connection.execute(delete(passages).where(passages.c.report_id.in_(chosen)))
 
 
@@ -105,7 +105,7 @@ def rebuild(connection: Connection) -> None:
     reports = connection.execute(select(passages.c.report_id).order_by(passages.c.passage_id)).scalars().all()
     for first in range(0, len(reports), AT_ONCE):
         chosen = reports[first : first + AT_ONCE]
-        _write_index(connection, chosen, "INSERT INTO passages_index (rowid, text, names) VALUES (:id, :text, :names)")
+        _write_index(connection, chosen, _PUT)
 
 
 def pack(columns: Iterable[Sequence[int]]) -> str:
@@ -148,30 +148,53 @@ def _write_index(connection: Connection, reports: Sequence[str], statement: str)
         connection.execute(text(statement), rows)
 
 
-def _rows(compilation: Compilation, reports: Sequence[str], cuts: Sequence[Span]) -> Iterator[dict[str, Any]]:
-    document, frame = compilation.document, compilation.reports
-    sections, metrics = _by_report(compilation.sections, reports), _by_report(compilation.metrics, reports)
-    chosen = frame[frame["report_id"].isin(reports)]
-    for report_id, start, end in zip(chosen["report_id"], chosen["start"], chosen["end"], strict=True):
+class _Metric(NamedTuple):
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+    metric_id: str
+    indicator: str
+    role: str
+    period: str
+
+
+class _Section(NamedTuple):
+    start: int
+    body_end: int
+    role: str
+
+
+def _rows(compilation: Compilation, chosen: frozenset[str]) -> Iterator[dict[str, Any]]:
+    document, reports = compilation.document, compilation.reports
+    cuts = read_over(document.text)
+    metrics = _by_report(compilation.metrics, _Metric, _Metric._fields, chosen)
+    sections = _by_report(compilation.sections, _Section, _Section._fields, chosen)
+    for report_id, start, end in zip(reports["report_id"], reports["start"], reports["end"], strict=True):
+        if report_id not in chosen:
+            continue
         form, places = searched(document.folded[start:end], _within(cuts, start, end))
-        own = metrics.get(report_id, [])
+        own = sorted(metrics[report_id])
         yield {
             "compilation_id": compilation.id,
             "report_id": report_id,
             "text": form,
-            "names": "\n".join(_name(row["indicator"]) for row in own),
-            "places": pack(
-                [places.cleaned(int(row[name]) - start) for row in own]
-                for name in ("start", "end", "sentence_start", "sentence_end")
-            ),
-            "roles": json.dumps(_roles(sections.get(report_id, []), start, places)),
+            "names": "\n".join(_name(metric.indicator) for metric in own),
+            "places": pack([places.cleaned(metric[column] - start) for metric in own] for column in range(4)),
+            "roles": json.dumps(_roles(sorted(sections[report_id], key=_start), start, places)),
             "shown": Shown(document.text[start:end], start, places, tuple(map(_shown, own))).pack(),
         }
 
 
-def _by_report(frame: pd.DataFrame, reports: Sequence[str]) -> dict[str, list[dict[Any, Any]]]:
-    chosen = frame[frame["report_id"].isin(reports)].sort_values(["start", "end"], kind="stable")
-    return {str(owner): rows.to_dict("records") for owner, rows in chosen.groupby("report_id", sort=False)}
+def _by_report(
+    frame: pd.DataFrame, kind: Callable[..., Row], names: Sequence[str], chosen: frozenset[str]
+) -> dict[str, list[Row]]:
+    found = defaultdict(list)
+    columns = (frame[name].tolist() for name in ("report_id", *names))
+    for report_id, *values in zip(*columns, strict=True):
+        if report_id in chosen:
+            found[report_id].append(kind(*values))
+    return found
 
 
 def _within(cuts: Sequence[Span], start: int, end: int) -> list[Span]:
@@ -179,27 +202,29 @@ def _within(cuts: Sequence[Span], start: int, end: int) -> list[Span]:
     return [(left - start, min(right, end) - start) for left, right in cuts[first:last]]
 
 
+@lru_cache(maxsize=20_000)
 def _name(indicator: str) -> str:
     folded = simplify(fold(" ".join(indicator.splitlines())))
     return searched(folded, read_over(folded))[0].replace("\n", " ")
 
 
-def _shown(row: Mapping[Any, Any]) -> MetricShown:
-    return MetricShown(*(row[name] for name in MetricShown._fields))
+def _shown(metric: _Metric) -> MetricShown:
+    return MetricShown(metric.metric_id, metric.start, metric.end, metric.indicator, metric.role, metric.period)
 
 
-def _roles(sections: Sequence[Mapping[Any, Any]], base: int, places: Places) -> list[tuple[int, str]]:
+def _start(section: _Section) -> int:
+    return section.start
+
+
+def _roles(sections: Sequence[_Section], base: int, places: Places) -> list[tuple[int, str]]:
     """Return from where on which role holds; what stands before the first heading has none."""
     found: dict[int, str] = {0: ""}
-    open_: list[tuple[int, str]] = []
-    for row in sections:
-        start = int(row["start"]) - base
-        while open_ and open_[-1][0] <= start:
-            end, _role = open_.pop()
-            found[end] = open_[-1][1] if open_ else ""
-        found[start] = row["role"]
-        open_.append((int(row["body_end"]) - base, row["role"]))
-    while open_:
-        end, _role = open_.pop()
-        found[end] = open_[-1][1] if open_ else ""
+    around: list[_Section] = []
+    for section in (*sections, _Section(sys.maxsize, sys.maxsize, "")):
+        while around and around[-1].body_end <= section.start:
+            left = around.pop()
+            found[left.body_end - base] = around[-1].role if around else ""
+        if section.start < sys.maxsize:
+            found[section.start - base] = section.role
+        around.append(section)
     return [(places.cleaned(place), role) for place, role in sorted(found.items())]

@@ -200,4 +200,5 @@ def _passages() -> None:
         op.execute("CREATE VIRTUAL TABLE passages_index USING fts5(text, names, tokenize='ascii', content='')")
     else:
         # A search reads all texts: compressed, it would take four times as long.
-        op.execute("ALTER TABLE passages ALTER COLUMN text SET STORAGE EXTERNAL")
+        for column in ("text", "names", "places"):
+            op.execute(f"ALTER TABLE passages ALTER COLUMN {column} SET STORAGE EXTERNAL")
