@@ -41,7 +41,7 @@ def draw(kept: Sequence[Entry]) -> None:
         st.caption(_("更正可以导出给别的办公室，对方导入后按原文位置和引文对上；对不上的会列出，不会丢。"))
         said = sum(one.corrections for one in kept)
         st.download_button(
-            _("导出更正（{count} 处）").format(count=said), _corrections, "更正.jsonl", "application/jsonl",
+            _("导出更正（{count} 处）").format(count=said), _corrections, _("更正.jsonl"), "application/jsonl",
             icon=":material/download:", key="library.corrections", on_click="ignore", disabled=not said,
         )  # fmt: skip
         _take_in(kept)
