@@ -135,7 +135,7 @@ MESSAGES: dict[str, str] = {
     "correction_action": "对 {subject} 不能做 {action} 这种更正。",
     "correction_field": "没有名为 {field} 的可更正字段。",
     "correction_nothing": "没有给出要更正的内容：请至少改一个字段。",
-    "correction_missing": "新增一行还缺：{fields}。",
+    "correction_incomplete": "新增一行还缺：{fields}。",
     "correction_redacted": "脱敏的数没有数值：请去掉数值，或取消“脱敏”。",
     "correction_text": "{field}应为不超过 {limit} 个字的一行文字。",
     "correction_empty": "{field}不能为空。",

@@ -46,7 +46,7 @@ def test_an_edit_with_a_wrong_value_is_refused(office, values, code, words):
 def test_an_added_row_says_all_that_a_row_needs(office, lacking):
     with pytest.raises(GuobanError) as refused:
         metric(office, "add", "新增企业", **{name: value for name, value in ROW.items() if name != lacking})
-    assert refused.value.code == "correction_missing"
+    assert refused.value.code == "correction_incomplete"
 
 
 def test_an_added_redacted_figure_needs_no_value(office):

@@ -99,7 +99,7 @@ def name_of(field: str) -> str:
 
 def _check_complete(values: Mapping[str, Any]) -> None:
     if lacking := missing(values):
-        raise GuobanError("correction_missing", fields=translate("、").join(map(name_of, lacking)))
+        raise GuobanError("correction_incomplete", fields=translate("、").join(map(name_of, lacking)))
 
 
 def _with_redaction(values: dict[str, Any]) -> dict[str, Any]:
