@@ -87,3 +87,19 @@ def test_words_that_are_markup_are_shown_as_words(visit):
     expect(page.get_by_text("看起来不寻常")).to_be_visible()
     assert page.locator("img[src=x]").count() == 0
     assert asked == []
+
+
+def test_a_long_reading_can_be_stopped(visit):
+    page = visit("import")
+    one = (
+        "某县水利局2024年上半年工作总结\n一、总结\n"
+        + "今年完成水利投资1.89亿元，新建泵站12座，整治河道23.5公里。\n" * 200
+    )
+    text = "".join(one.replace("某县", f"第{number}县") for number in range(400))
+    page.locator('input[type="file"]').set_input_files(
+        {"name": "长.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    )
+    page.get_by_role("button", name="停止读取").click()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    expect(page.get_by_text("选一份工作总结汇编")).to_be_visible()
+    expect(page.locator(".told")).to_have_count(0)

@@ -43,15 +43,18 @@ def draw() -> None:
     place = st.grid(2, min_column_width=330, gap="medium")
     with place.cell():
         files = drop_zone()
-        line = st.empty()
+        line, stop = st.empty(), st.empty()
     if not files:
         forget()
         with place.cell():
             hint()
         return
     named = [(file.name, file.getvalue()) for file in files]
+    # A click asks for another run, which ends this one at the next report: it finds the drop zone empty.
+    stop.button(_("停止读取"), key="import.stop", on_click=start_over)
     found = outcome(named, st.session_state.get(ENCODING, ""), line.progress)
     line.empty()
+    stop.empty()
     if found.error is not None or found.compilation is None or found.corrected is None:
         problem(found)
         return

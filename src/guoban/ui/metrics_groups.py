@@ -71,17 +71,18 @@ def _head(columns: Sequence[str]) -> Node:
 
 
 def _line(row: Row, rows: pd.DataFrame, columns: Sequence[str], scale: str, *, selected: bool) -> Node:
-    name = el(
-        "div", "",
-        el("div", "name two", row["indicator"], title=row["indicator"]),
-        el("div", "second cut", about(row)),
-    )  # fmt: skip
-    if columns:
+    name = el("div", "name two", row["indicator"], title=row["indicator"])
+    beside = el("div", "second cut", about(row))
+    if columns:  # the cells are buttons, so the row is none
+        first = el("button", "bare", name, beside, go={"row": row["first"]})
         cells = [_cell(rows[rows["department"] == department], scale) for department in columns]
-    else:
-        cells = [el("span", "num", figures.number(row["departments"])), _dots(row, rows), _range(row, rows, scale)]
-    css = f"row ind of{len(columns)}" if columns else "row ind"
-    return el("div", css, name, *cells, go={"row": row["first"]}, selected=selected, name=f"ind {row['first']}")
+        return el("div", f"row ind of{len(columns)}", first, *cells, selected=selected, name=f"ind {row['first']}")
+    return el(
+        "div", "row ind",
+        el("div", "", name, beside),
+        el("span", "num", figures.number(row["departments"])), _dots(row, rows), _range(row, rows, scale),
+        go={"row": row["first"]}, selected=selected, name=f"ind {row['first']}",
+    )  # fmt: skip
 
 
 def _cell(rows: pd.DataFrame, scale: str) -> Node:
