@@ -50,7 +50,7 @@ def test_a_cache_keeps_to_its_size_and_the_latest():
 
     def make(name):
         made.append(name)
-        return name
+        return 1, name
 
     cache = Cache(most=3, cost=len)
     for name in ("a", "b", "c", "a", "d"):
@@ -58,7 +58,8 @@ def test_a_cache_keeps_to_its_size_and_the_latest():
     for name in ("a", "c", "d"):
         cache.get(name, 1, lambda name=name: make(name))
     assert made == ["a", "b", "c", "d"], "b was not used for longest"
-    assert cache.get("a", 2, lambda: make("A")) == "A", "another version is made anew"
+    assert cache.get("a", 2, lambda: (3, "A")) == "A", "another version is made anew"
+    assert cache.get("a", 3, lambda: make("not again")) == "A", "as what it was when it was made"
     assert cache.get("large", 1, lambda: make("larger than all")) == "larger than all"
 
 

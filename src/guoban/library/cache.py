@@ -24,8 +24,11 @@ class Cache(Generic[Value]):
     _lock: Lock = field(default_factory=Lock)
     _making: dict[str, Lock] = field(default_factory=dict)
 
-    def get(self, owner: str, version: Hashable, make: Callable[[], Value]) -> Value:
-        """Return the value of `owner` at `version`, made by `make` where it is not here."""
+    def get(self, owner: str, version: Hashable, make: Callable[[], tuple[Hashable, Value]]) -> Value:
+        """Return the value of `owner` at `version`, or what `make` gives where it is not here: a version and its value.
+
+        That version may be a later one: it may have changed since `version` was asked for.
+        """
         with self._lock:
             found = self._found(owner, version)
             if found is not None:
@@ -35,8 +38,8 @@ class Cache(Generic[Value]):
             with self._lock:
                 found = self._found(owner, version)
             if found is None:
-                found = make()
-                self._keep(owner, version, found)
+                made, found = make()
+                self._keep(owner, made, found)
             return found
 
     def drop(self, owner: str) -> None:

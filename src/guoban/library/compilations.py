@@ -5,12 +5,18 @@ from sqlalchemy import Connection, delete, select
 from guoban.compilation import Compilation
 from guoban.library import documents, entries, facts, rows, schema
 from guoban.library.engine import insert_unless_there
+from guoban.records import Document
 
 
 def read_compilation(connection: Connection, compilation_id: str) -> Compilation:
     """Return a compilation as it was extracted. Raises `LibraryError` (document_broken)."""
     document, outline = documents.unpack(_body(connection, compilation_id))
     return Compilation(document, outline, rows.read_rows(connection, compilation_id, document))
+
+
+def read_document(connection: Connection, compilation_id: str) -> Document:
+    """Return a compilation's document. Raises `LibraryError` (document_broken)."""
+    return documents.unpack(_body(connection, compilation_id))[0]
 
 
 def write_compilation(connection: Connection, compilation: Compilation, body: bytes, by: str) -> bool:

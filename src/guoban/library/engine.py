@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from guoban.errors import LibraryError
 
@@ -142,6 +143,8 @@ def told(engine: Engine) -> Iterator[None]:
     """Turn what the database says when it cannot go on into a sentence for the user."""
     try:
         yield
+    except PoolTimeoutError as problem:
+        raise LibraryError("library_busy", place=shown(engine)) from problem
     except DBAPIError as problem:
         reason = str(problem.orig).strip().splitlines()[0] if str(problem.orig).strip() else type(problem.orig).__name__
         code = _code(engine, problem, reason.casefold())

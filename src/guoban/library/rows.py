@@ -80,8 +80,11 @@ def _frame(
 ) -> pd.DataFrame:
     kept = [name for name in shape.columns if name in table.columns]
     query = select(*(table.columns[name] for name in kept))
-    rows = connection.execute(query.where(table.c.compilation_id == compilation_id).order_by(table.c.position))
-    columns = dict(zip(kept, _columns(rows.all(), len(kept)), strict=True))
+    found = connection.execute(query.where(table.c.compilation_id == compilation_id).order_by(table.c.position))
+    # The driver's own rows: nothing of these columns wants to be converted, and objects for rows take half the time.
+    rows = found.cursor.fetchall() if found.cursor else []
+    found.close()
+    columns = dict(zip(kept, _columns(rows, len(kept)), strict=True))
     values = {name: _unescaped(column) if _is_text(shape.columns[name]) else column for name, column in columns.items()}
     values |= {name: _cut(text, *(columns[place] for place in CUT[name])) for name in shape.columns if name in CUT}
     return pd.DataFrame({

@@ -92,7 +92,8 @@ class Library:
         Raises `LibraryError`: compilation_binned where it is in the bin, document_broken.
         """
         with reading(self._engine) as connection:
-            return self._load(connection, _present(connection, compilation_id))
+            found = _present(connection, compilation_id)
+        return self._extracted.get(compilation_id, found["reading"], lambda: self._read(compilation_id))
 
     def corrected(self, compilation_id: str) -> Corrected:
         """Return a compilation with its corrections.
@@ -101,11 +102,7 @@ class Library:
         """
         with reading(self._engine) as connection:
             found = _present(connection, compilation_id)
-
-            def make() -> Corrected:
-                return apply(self._load(connection, found), said.of(connection, compilation_id, undone=False))
-
-            return self._corrected.get(compilation_id, found["revision"], make)
+        return self._corrected.get(compilation_id, found["revision"], lambda: self._correct(compilation_id))
 
     def revision(self, compilation_id: str) -> int:
         """Return a number that grows with every change of a compilation: a correction, a new reading, the bin."""
@@ -155,15 +152,18 @@ class Library:
         while True:
             with reading(self._engine) as connection:
                 found = _present(connection, compilation_id)
-                document = self._load(connection, found).document
+                document = compilations.read_document(connection, compilation_id)
             again = read_document(replace(document, folded=simplify(fold(document.text))), on_progress=on_progress)
             body = documents.pack(again.document, again.outline)
             with writing(self._engine) as connection:
                 now = entries.find(connection, compilation_id, lock=True)
                 # Another may have added the file anew meanwhile, and with it another document.
-                if now["reading"] == found["reading"]:
+                is_same = now["reading"] == found["reading"]
+                if is_same:
                     compilations.replace_compilation(connection, again, body)
-                    return apply(again, said.of(connection, compilation_id, undone=False)).unfit
+                counted = said.of(connection, compilation_id, undone=False)
+            if is_same:
+                return apply(again, counted).unfit
 
     def record(self, corrections: Sequence[Correction]) -> None:
         """Keep corrections, all or none; one that is there already (by its identifier) is left as it is there."""
@@ -252,11 +252,21 @@ class Library:
         with writing(self._engine) as connection:
             merges.undo(connection, merge_id, "", "")
 
-    def _load(self, connection: Connection, found: RowMapping) -> Compilation:
-        def make() -> Compilation:
-            return compilations.read_compilation(connection, found["id"])
+    def _read(self, compilation_id: str) -> tuple[int, Compilation]:
+        with reading(self._engine) as connection:
+            found = _present(connection, compilation_id)
+            return found["reading"], compilations.read_compilation(connection, compilation_id)
 
-        return self._extracted.get(found["id"], found["reading"], make)
+    def _correct(self, compilation_id: str) -> tuple[int, Corrected]:
+        with reading(self._engine) as connection:
+            found = _present(connection, compilation_id)
+            counted = said.of(connection, compilation_id, undone=False)
+
+            def make() -> tuple[int, Compilation]:
+                return found["reading"], compilations.read_compilation(connection, compilation_id)
+
+            extracted = self._extracted.get(compilation_id, found["reading"], make)
+        return found["revision"], apply(extracted, counted)
 
 
 def _present(connection: Connection, compilation_id: str) -> RowMapping:
