@@ -41,7 +41,7 @@ def tally(candidate: Candidate, words: Sequence[Word], *, any_word: bool) -> Tal
     found = [places(candidate.text, word) for word in words]
     return Tally(
         text=Counter(map(roles.at, (start for start, _end in _merged(found)))),
-        metrics=Counter(role for _row, role in _metrics(candidate, words, found, any_word=any_word)),
+        metrics=Counter(roles.at(start) for _row, start in _metrics(candidate, words, found, any_word=any_word)),
         roles_of_words=tuple(frozenset(map(roles.at, (start for start, _end in spans))) for spans in found),
         any_word=any_word,
     )
@@ -57,7 +57,8 @@ def text_hits(candidate: Candidate, words: Sequence[Word], filters: SearchFilter
 def metric_hits(candidate: Candidate, words: Sequence[Word], filters: SearchFilters) -> list[tuple[int, str]]:
     """Return the metrics that `filters` leave, as their places in the candidate's, each with its role, in order."""
     spans = [places(candidate.text, word) for word in words]
-    found = _metrics(candidate, words, spans, any_word=filters.any_word)
+    roles = candidate.sections()
+    found = [(row, roles.at(at)) for row, at in _metrics(candidate, words, spans, any_word=filters.any_word)]
     return [(row, role) for row, role in found if not filters.roles or role in filters.roles]
 
 
@@ -72,8 +73,8 @@ def _merged(found: Sequence[list[Span]]) -> list[Span]:
 
 def _metrics(
     candidate: Candidate, words: Sequence[Word], found: Sequence[Sequence[Span]], *, any_word: bool
-) -> list[tuple[int, str]]:
-    """Return the metrics that match, each with its role; `found` are the spans of each word in the text.
+) -> list[tuple[int, int]]:
+    """Return the metrics that match, each with its start; `found` are the spans of each word in the text.
 
     All words must stand in the indicator or in the sentence, and one of them in the indicator or on the number. Where
     any word is enough, it must stand so itself.
@@ -93,8 +94,7 @@ def _metrics(
                 for rows, spans in zip(own, found, strict=True)
             )
         ]
-    roles = candidate.sections()
-    return [(row, roles.at(metrics.starts[row])) for row in matched]
+    return [(row, metrics.starts[row]) for row in matched]
 
 
 def _named(names: str, word: Word) -> set[int]:
