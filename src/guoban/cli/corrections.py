@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,10 +11,6 @@ from guoban.cli.library import find, opened
 from guoban.cli.shared import Localised, LocalisedGroup, language_option, told
 from guoban.locale import mark
 from guoban.locale import translate as _
-
-if TYPE_CHECKING:
-    from guoban.corrections import Correction
-    from guoban.library import Library
 
 
 @click.group(cls=LocalisedGroup, name="corrections", help=mark("导出和导入更正，供两个单位共用。"))
@@ -60,35 +56,17 @@ def import_(context: click.Context, file: Path, into: str | None) -> None:
     with told():
         parsed = exchange.parse(_words(file))
         kept = opened()
-        taken, lost = _taken(kept, parsed.corrections, into)
+        other = find(kept.entries(), into).id if into else ""
+        found = import_module("guoban.library.exchanging").take_in(kept, parsed.corrections, other)
     for problem in parsed.problems:
         click.echo(str(problem), err=True)
-    for one in lost:
+    for one in found.unfit:
         told_of = _("对不上：{quote}（{by} {day}，原文件 {sha256}）")
         click.echo(told_of.format(quote=one.quote, by=one.by, day=one.at[:10], sha256=one.sha256[:16]), err=True)
-    click.echo(_("导入了 {taken} 处更正，{lost} 处没有对上。").format(taken=taken, lost=len(lost)))
-    context.exit(1 if lost or parsed.problems else 0)
+    click.echo(_("导入了 {taken} 处更正，{lost} 处没有对上。").format(taken=found.taken, lost=len(found.unfit)))
+    context.exit(1 if found.unfit or parsed.problems else 0)
 
 
 def _words(file: Path) -> str:
     """Return the text of `file`; what is no UTF-8 stands as � and fails as the line that it is in."""
     return file.read_bytes().decode("utf-8", "replace")
-
-
-def _taken(kept: "Library", given: "Sequence[Correction]", into: str | None) -> "tuple[int, list[Correction]]":
-    """Record what fits, and return how many were new and which fit nowhere."""
-    fit = import_module("guoban.corrections.exchange").fit
-    entries = kept.entries()
-    by_file = {entry.sha256: entry.id for entry in entries}
-    other = find(entries, into).id if into else ""
-    taken, lost = 0, []
-    for owner in dict.fromkeys(by_file.get(one.sha256, other) for one in given):
-        own = [one for one in given if by_file.get(one.sha256, other) == owner]
-        if not owner:
-            lost += own
-            continue
-        fitted = fit(kept.load(owner), own, kept.corrections(owner, undone=True))
-        kept.record(fitted.corrections)
-        taken += len(fitted.corrections)
-        lost += fitted.unfit
-    return taken, lost

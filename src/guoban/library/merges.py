@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 from uuid import uuid4
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, delete, select
 
 from guoban.errors import LibraryError
 from guoban.library import entries
@@ -17,7 +17,10 @@ MergeKind = Literal["department", "indicator"]
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """`names` (without the canonical one) mean what `canonical` means. Times are UTC, ISO 8601."""
+    """`names` (without the canonical one) mean what `canonical` means. Times are UTC, ISO 8601.
+
+    A refusal says that they do not: it is kept as a merge that is undone from the start and names the canonical one too.
+    """
 
     id: str
     kind: MergeKind
@@ -32,6 +35,10 @@ class Merge:
     def active(self) -> bool:
         return not self.undone_at
 
+    @property
+    def refused(self) -> bool:
+        return not self.active and self.canonical in self.names
+
 
 _FIELDS = [field.name for field in fields(Merge)]
 
@@ -41,6 +48,19 @@ def record(connection: Connection, kind: MergeKind, canonical: str, names: Seque
     merge = Merge(uuid4().hex, kind, canonical, others, by, entries.now())
     keep(connection, [merge])
     return merge
+
+
+def refuse(connection: Connection, kind: MergeKind, canonical: str, names: Sequence[str], by: str) -> Merge:
+    every = tuple(dict.fromkeys((canonical, *names)))
+    at = entries.now()
+    merge = Merge(uuid4().hex, kind, canonical, every, by, at, undone_by=by, undone_at=at)
+    keep(connection, [merge])
+    return merge
+
+
+def forget(connection: Connection, merge_id: str) -> None:
+    """Take a refusal back; a merge that counts, or is there no longer, stays as it is."""
+    connection.execute(delete(merges).where(merges.c.id == merge_id, merges.c.undone_at != ""))
 
 
 def keep(connection: Connection, new: Iterable[Merge]) -> int:

@@ -242,6 +242,19 @@ class Library:
         with writing(self._engine) as connection:
             return merges.record(connection, kind, canonical, names, by).id
 
+    def refuse_merge(self, kind: MergeKind, canonical: str, names: Sequence[str], by: str = "") -> str:
+        """Keep that `names` do not mean what `canonical` means, and return the refusal's identifier.
+
+        It stands among the undone `merges`, with `refused`, and changes no alias.
+        """
+        with writing(self._engine) as connection:
+            return merges.refuse(connection, kind, canonical, names, by).id
+
+    def forget_refusal(self, merge_id: str) -> None:
+        """Take back what `refuse_merge` kept."""
+        with writing(self._engine) as connection:
+            merges.forget(connection, merge_id)
+
     def undo_merge(self, merge_id: str, by: str = "") -> None:
         """Let a merge count no longer; it is kept. Raises `LibraryError` (merge_missing)."""
         with writing(self._engine) as connection:

@@ -9,12 +9,11 @@ import streamlit as st
 
 from guoban.corrections import exchange
 from guoban.errors import GuobanError
-from guoban.library import Entry
+from guoban.library import Entry, exchanging
 from guoban.locale import translate as _
 from guoban.messages import error_text
-from guoban.ui import pane
-from guoban.ui.library_said import say
-from guoban.ui.safe import escape_markdown
+from guoban.ui import frame, pane
+from guoban.ui.said import say
 from guoban.ui.store import store
 
 ROUND = "library.carry.round"
@@ -44,7 +43,7 @@ def draw(kept: Sequence[Entry]) -> None:
             _("导出更正（{count} 处）").format(count=said), _corrections, _("更正.jsonl"), "application/jsonl",
             icon=":material/download:", key="library.corrections", on_click="ignore", disabled=not said,
         )  # fmt: skip
-        _take_in(kept)
+        _take_in()
 
 
 def _backup() -> bytes:
@@ -59,45 +58,40 @@ def _corrections() -> str:
     return exchange.dump(one for entry in library.entries() for one in library.corrections(entry.id, undone=True))
 
 
-def _take_in(kept: Sequence[Entry]) -> None:
+def _take_in() -> None:
     number = st.session_state.get(ROUND, 0)
     file = st.file_uploader(_("导入更正（.jsonl）"), type=["jsonl"], key=f"library.carry.{number}")
     if file is not None:
-        st.button(_("导入"), type="primary", key="library.carry.in", on_click=take_in, args=(file.getvalue(), kept))
+        names = {"": _("不试，只列出来"), **frame.choices(store().all())}
+        into = st.selectbox(
+            _("原文件不在文库里的，试着对到"), list(names), format_func=names.__getitem__, key="library.carry.into"
+        )
+        st.button(_("导入"), type="primary", key="library.carry.in", on_click=take_in, args=(file.getvalue(), into))
     lost = st.session_state.get(UNFIT)
     if lost:
         pane.show(_problems(lost), "library.carry.problems")
 
 
-def take_in(data: bytes, kept: Sequence[Entry]) -> None:
-    """Bring corrections of a file into the compilations that they fit; in a callback."""
-    library = store().library
+def take_in(data: bytes, into: str) -> None:
+    """Bring corrections of a file into the compilations of their own files, others into `into`; in a callback."""
     st.session_state[UNFIT] = []
     try:
         parsed = exchange.parse(data.decode("utf-8"))
-        problems = [error_text(one) for one in parsed.problems]
-        taken, homeless = 0, {one.id: one for one in parsed.corrections}
-        for entry in kept:
-            existing = library.corrections(entry.id, undone=True)
-            fitted = exchange.fit(library.load(entry.id), parsed.corrections, existing)
-            library.record(fitted.corrections)
-            taken += len(fitted.corrections)
-            lost = {one.id for one in fitted.unfit}
-            homeless = {key: one for key, one in homeless.items() if key in lost}
+        found = exchanging.take_in(store().library, parsed.corrections, into)
     except UnicodeDecodeError:
         say(_("文件不是 UTF-8 文字，没有导入。"))
         return
     except GuobanError as problem:
         say(error_text(problem))
         return
-    problems += [f"{one.quote.strip() or '—'}" for one in homeless.values()]
-    st.session_state[UNFIT] = problems
+    lines = [error_text(one) for one in parsed.problems] + [one.quote.strip() or "—" for one in found.unfit]
+    st.session_state[UNFIT] = lines
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    say(_("导入了 {taken} 处更正，{lost} 处没有对上。").format(taken=taken, lost=len(problems)))
+    say(_("导入了 {taken} 处更正，{lost} 处没有对上。").format(taken=found.taken, lost=len(lines)))
 
 
 def _problems(lines: Sequence[str]) -> pane.Node:
     return pane.el(
         "div", "", pane.el("h3", "", _("没有对上的")),
-        *(pane.el("p", "second", escape_markdown(one)) for one in lines[:MOST_SHOWN]),
+        *(pane.el("p", "second", one) for one in lines[:MOST_SHOWN]),
     )  # fmt: skip
