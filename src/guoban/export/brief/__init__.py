@@ -9,13 +9,14 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from guoban.errors import GuobanError
 from guoban.export.about import About, about_matter, date_words, filter_words
 from guoban.export.atomic import replacing
 from guoban.export.brief.content import Content, content_of
 from guoban.export.brief.drawing import Writer
 from guoban.export.brief.length import cut
 from guoban.export.packing import packed_alike
-from guoban.export.pictures import draw_measure, draw_tasks
+from guoban.export.pictures import Picture, draw_measure, draw_tasks
 from guoban.locale import translate as _
 from guoban.reporting.matter import Matter
 
@@ -32,8 +33,8 @@ def write_brief(
     """Write the brief of `matter` to a path or an open binary file.
 
     `made` is the date under the title, none where it is None; `issuer` the office that stands before it. The same
-    matter, date and words give the same bytes. Raises `GuobanError` (font_missing) where the machine has no font to
-    draw the charts with.
+    matter, date and words give the same bytes. Where the machine has no font to draw the charts with they are left
+    out, and a line says so.
     """
     data = brief_bytes(matter, made=made, title=title, issuer=issuer)
     if isinstance(target, Path):
@@ -73,13 +74,25 @@ def _overview(writer: Writer, content: Content, matter: Matter) -> None:
         writer.table(_("各部门任务进展（项）"), content.lines, content.stand)
         if content.more_departments:
             writer.small(_("其余 {count} 个部门见台账。").format(count=content.more_departments))
+    try:
+        pictures = _pictures(content, matter)
+    except GuobanError as problem:
+        if problem.code != "font_missing":
+            raise
+        writer.small(_("制作本简报的电脑没有带汉字的字体，图从略。"))
+        return
+    for picture, caption in pictures:
+        writer.picture(picture, caption)
+
+
+def _pictures(content: Content, matter: Matter) -> list[tuple[Picture, str]]:
+    """Return the brief's charts with their captions."""
     behind = matter.tasks[matter.tasks["status"] == "behind"]
-    picture = draw_tasks(behind, most=MOST_BARS)
-    if picture is not None:
-        writer.picture(picture, _("滞后任务的完成率与各自的序时进度"))
-    growth = draw_measure(content.growth, "growth") if len(content.growth) > 1 else None
-    if growth is not None:
-        writer.picture(growth, _("主要指标同比增速"))
+    drawn = (
+        (draw_tasks(behind, most=MOST_BARS), _("滞后任务的完成率与各自的序时进度")),
+        (draw_measure(content.growth, "growth") if len(content.growth) > 1 else None, _("主要指标同比增速")),
+    )
+    return [(picture, caption) for picture, caption in drawn if picture is not None]
 
 
 def _source_words(about: About) -> str:
