@@ -48,3 +48,18 @@ def test_the_edits_of_the_table_become_corrections_that_do_the_same(compilation)
     columns = ["department", "department_source", "type", "level", "region"]
     wanted = edit_departments(compilation, edits).reports[columns]
     assert apply(compilation, said).compilation.reports[columns].equals(wanted)
+
+
+def test_edits_become_corrections_for_the_library(compilation):
+    edits = {1: DepartmentEdit(), 2: DepartmentEdit(name=" 柳河镇人民政府 ", type="综合政府")}
+    made = corrections_of(compilation, edits, "甲")
+    assert [(one.subject, one.action, one.by) for one in made] == [("report", "edit", "甲")]
+    assert dict(made[0].values) == {"department": "柳河镇人民政府", "type": "综合政府"}
+    corrected = apply(compilation, made).compilation
+    assert corrected.reports.equals(edit_departments(compilation, edits).reports)
+    assert corrected.outline == edit_departments(compilation, edits).outline
+
+
+def test_an_edit_for_a_report_that_is_not_there_is_no_correction(compilation):
+    with pytest.raises(KeyError):
+        corrections_of(compilation, {99: DepartmentEdit(name="某局")}, "甲")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from guoban.corrections import apply
 from guoban.corrections.exchange import dump, parse
+from guoban.corrections.places import same_number
 from guoban.tables import METRICS, PROGRESS, REPORTS, SECTIONS
 
 # The compilation is drawn from and never changed.
@@ -59,16 +60,25 @@ def is_seen(corrected, one, later):
     return moved or (one.start in reports.index) == (one.action == "split")
 
 
+def row_at(corrected, span):
+    """Return the rows at `span`; where there is none, of an added one, those that have its number."""
+    metrics = corrected.metrics
+    exact = metrics[(metrics["start"] == span[0]) & (metrics["end"] == span[1])]
+    if len(exact):
+        return exact
+    text = corrected.compilation.text
+    return metrics[[same_number(text, span, place) for place in zip(metrics["start"], metrics["end"], strict=True)]]
+
+
 def is_seen_in_row(corrected, one, later):
-    rows = corrected.metrics[(corrected.metrics["start"] == one.start) & (corrected.metrics["end"] == one.end)]
+    rows = row_at(corrected, (one.start, one.end))
     if len(rows) != 1 or rows.iloc[0]["state"] == "auto":
         return False
     row, after = (
         rows.iloc[0],
         [other for other in later if (other.subject, other.start, other.end) == ("metric", one.start, one.end)],
     )
-    counts = corrected.compilation.metrics
-    shown = ((counts["start"] == one.start) & (counts["end"] == one.end)).any()
+    shown = row["metric_id"] in set(corrected.compilation.metrics["metric_id"])
     if shown == (row["state"] == "rejected"):
         return False
     if one.action == "reject":

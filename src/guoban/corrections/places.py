@@ -18,6 +18,8 @@ CONTEXT = 24
 _ADJACENT = 4
 # What makes a span another number, and not the same one with more or less of its unit.
 _NUMERAL = regex.compile(r"[\d〇零一二两三四五六七八九十千万亿半Xx×*○.—–~～-]|百(?!分)")
+# How much longer the words of one may be: 29 and 新增企业29家.
+_LONGEST_WORD = 8
 
 Span = tuple[int, int]
 
@@ -76,7 +78,7 @@ def same_number(text: str, one: Span, other: Span) -> bool:
     if start >= end:
         return False
     beyond = text[min(one[0], other[0]) : start] + text[end : max(one[1], other[1])]
-    return not _NUMERAL.search(beyond)
+    return len(beyond) <= _LONGEST_WORD and not _NUMERAL.search(beyond)
 
 
 def _candidates(text: str, anchor: Anchor) -> Iterator[int]:
