@@ -3,7 +3,8 @@
 
     .venv/bin/python benchmarks/pages.py [--reports 1000] [--rounds 3] [--address http://127.0.0.1:8501]
 
-Makes a compilation out of the sample, each report again under other names, brings it in on the page 导入 and prints
+Makes a compilation out of the sample, each report again under other names, brings it into a library of its own on the
+page 导入 and prints
 for each step the median and the slowest of the rounds, from the click to the first frame in which the page shows its
 answer and no script runs. Without `--address` it serves the app itself.
 """
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -148,7 +150,13 @@ def served(address: str) -> Iterator[str]:
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    with (
+        TemporaryDirectory() as library,
+        subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | {"GUOBAN_DATA": library}, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as server,
+    ):  # fmt: skip
         try:
             wait_until_served(port)
             yield f"http://127.0.0.1:{port}"

@@ -275,3 +275,11 @@ def test_back_brings_the_filters_of_before(visit, taken_in):
     expect(page.get_by_role("button", name="乡镇 1")).to_have_attribute("aria-pressed", "false")
     page.go_forward()
     expect(small).to_contain_text("筛选后 1 篇，共 3 篇")
+
+
+def test_an_indicator_leads_to_its_departments_and_their_words(visit, taken_in):
+    page = visit(f"metrics?c={taken_in}&group=indicator&numbers=wan")
+    page.locator(".ind", has_text="水利投资").get_by_role("button", name="18,900万元").click()
+    expect(page.locator(".val.selected")).to_contain_text("临江市水利局")
+    expect(page.locator(".evidence mark.focus")).to_have_text("1.89亿元")
+    page.wait_for_url(lambda url: "at=" in url)

@@ -25,8 +25,13 @@ A page:
   pane's `on_go` drops the filter that was clicked.
 - `pane.show(tree, key, on_go)` draws a tree of `pane.el(tag, css, *children, go=...)`; words are text nodes, so
   uploaded text is safe in it. Everywhere else where Streamlit reads Markdown: `safe.escape_markdown`.
+- `memory.remembered(frames, key, make)` keeps what is reckoned from tables while they live: give it the tables of the
+  view, which are the same objects from run to run. `view.tasks()`, `.all_tasks()`, `.unmet_targets()` and
+  `.untargeted_actuals()` do.
 - `guoban.reporting` has what the papers share with the pages: `tasks.tasks(...)` is the progress table as it is shown,
-  one row a task, with gap and card; `standing` counts them by department and status; `labels` are display words,
+  one row a task, with gap and card; `scales` are amounts in the magnitude that `view.value("numbers")` chooses, for lists
+  only; `indicators` group figures across departments; `standing` counts tasks by department and status; `labels` are
+  display words,
   `figures` numbers as an office writes them. `paging.Page` cuts long lists.
 - `evidence` is the panel with the sentence, `downloads` the export of what is filtered.
 - Strings: Chinese through `_` of `guoban.locale`, English in `locale/en.po`.

@@ -93,7 +93,27 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "in_year": MANY,
         "in_role": MANY,
     },
+    "compare": {
+        "view": Parameter("one", "years"),
+        "of": MANY,
+        "who": ONE,
+        "q": TEXT,
+        "measure": MANY,
+        "role": MANY,
+        "scope": MANY,
+        "kind": ONE,
+        "thing": ONE,
+        "period": ONE,
+        "direction": Parameter("one", "own"),
+        "before": ONE,
+        "after": ONE,
+        "outcome": MANY,
+        "of_type": MANY,
+        "of_department": MANY,
+        "at": ONE,
+    },
     "library": {"view": Parameter("one", "kept"), "at": ONE},
+    "review": {"view": Parameter("one", "metrics"), "r": ONE, "at": ONE, "unreviewed": FLAG, "noted": FLAG},
     "import": {},
 }
 
@@ -165,10 +185,11 @@ def _load(page: str, names: Iterable[str]) -> None:
 def save(page: str) -> None:
     """Write the session's parameters into the address; defaults are left out."""
     wanted = written(page)
-    if wanted != now():
+    lags = wanted != now()
+    if lags:
         st.query_params.from_dict(wanted)
     if st.session_state.get(SAVED, ("", {}))[:2] != (page, wanted):
-        st.session_state[SAVED] = (page, wanted, time.monotonic())
+        st.session_state[SAVED] = (page, wanted, time.monotonic() if lags else 0.0)
 
 
 def now() -> dict[str, list[str]]:

@@ -34,10 +34,6 @@ ORDERS = {
     "department": "按部门",
 }
 COLUMNS = ("department", "indicator", "measure", "value", "unit", "role", "period", "compare")
-EXPORTED = (
-    "seq", "department", "type", "level", "indicator", "value", "high", "unit", "bound", "measure", "role", "period",
-    "compare", "redacted", "sentence", "text", "start", "end",
-)  # fmt: skip
 
 
 def draw(view: View, rows: pd.DataFrame, page: Page, *, short: bool) -> None:
@@ -130,18 +126,6 @@ def _put_in(words: Callable[[Row], str], like: dict[Hashable, Any], name: str, v
     return words({**like, name: value})
 
 
-def export(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` as they are exported: every field in words, with the sentence and its place."""
-    frame = rows[list(EXPORTED)].copy()
-    for name, words in (
-        ("department", labels.department), ("type", labels.department_type), ("level", labels.level),
-        ("bound", labels.bound), ("measure", labels.measure), ("role", labels.role), ("compare", labels.compare),
-        ("period", labels.period),
-    ):  # fmt: skip
-        frame[name] = [words(value) for value in rows[name]]
-    return frame.rename(columns={name: labels.column(name) for name in EXPORTED})
-
-
 def _signature(view: View, part: pd.DataFrame) -> str:
     """A name for exactly these rows, so that a selection never points into others."""
     ids = "\n".join(part["metric_id"]).encode()
@@ -157,12 +141,12 @@ def _chosen(part: pd.DataFrame, key: str) -> None:
 def _columns(*, every_measure: bool) -> dict[str, Any]:
     config = st.column_config
     return {
-        "department": config.TextColumn(labels.column("department"), width=112),
-        "indicator": config.TextColumn(labels.column("indicator"), width=198 if every_measure else 252),
-        "measure": config.TextColumn(labels.column("measure"), width=58),
-        "value": config.NumberColumn(labels.column("value"), width=80),
-        "unit": config.TextColumn(labels.column("unit"), width=70),
+        "department": config.TextColumn(labels.column("department"), width=100),
+        "indicator": config.TextColumn(labels.column("indicator"), width=172 if every_measure else 234),
+        "measure": config.TextColumn(labels.column("measure"), width=64),
+        "value": config.NumberColumn(labels.column("value"), width=72),
+        "unit": config.TextColumn(labels.column("unit"), width=62),
         "role": config.TextColumn(labels.column("role"), width=62),
         "period": config.TextColumn(labels.column("period"), width=74),
-        "compare": config.TextColumn(labels.column("compare"), width=70),
+        "compare": config.TextColumn(labels.column("compare"), width=74),
     }

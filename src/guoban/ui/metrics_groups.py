@@ -152,7 +152,7 @@ def _value(row: Row, most: float, scale: str, *, selected: bool) -> Node:
     return el(
         "div", "row val",
         el("span", "cut name", name, title=" · ".join((name, row["indicator"]))),
-        el("span", "growbar", el("i", f"bar {'aim' if row['role'] == 'target' else 'plain'}", size=share))
+        el("span", f"growbar {'minus' if row['size'] < 0 else 'plus'}", el("i", f"bar {'aim' if row['role'] == 'target' else 'plain'}", size=share))
         if share is not None else el("span"),
         el("span", "num", value(row, scale)),
         go={"row": row["metric_id"]}, selected=selected, name=f"val {row['metric_id']}",
