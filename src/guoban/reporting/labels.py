@@ -29,6 +29,8 @@ STATUS_MEANINGS = {
     "done": "完成率 100% 以上，或已达到目标值",
     "unknown": "缺数或没有序时，不作判断",
 }
+STATES = {"auto": "未校", "confirmed": "已确认", "edited": "已改", "rejected": "已剔除", "added": "补录"}
+STATE_MARKS = {"auto": "○", "confirmed": "✓", "edited": "✎", "rejected": "✕", "added": "＋"}
 CARDS = {"red": "红牌", "yellow": "黄牌"}
 HORIZONS = {"year": "年度任务", "half": "半年任务", "quarter": "季度任务", "project": "项目", "none": "无期限"}
 KINDS = {"stated": "原文载明", "linked": "推算"}
@@ -223,6 +225,11 @@ def period(value: str, year: int | None = None) -> str:
         return _with_year(words, int(found["year"]), year)
     if found := MONTH.fullmatch(value):
         return _with_year(_("{month}月").format(month=int(found["month"])), int(found["year"]), year)
+def state(value: str) -> str:
+    """Return the word for what a person has said of a row, or that nobody has; `added` for one that a person added."""
+    return _word(STATES, value)
+
+
     if found := YEARS.fullmatch(value):
         return _("{first}–{last}年").format(first=found["first"], last=found["last"])
     if (found := PART.fullmatch(value)) and found["span"] in SPANS:

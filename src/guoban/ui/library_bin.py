@@ -11,7 +11,7 @@ from guoban.locale import translate as _
 from guoban.reporting import figures
 from guoban.ui import language, pane, who
 from guoban.ui.figures_time import when
-from guoban.ui.library_said import attempt
+from guoban.ui.said import attempt
 from guoban.ui.store import store
 
 ASKED = "library.purge"

@@ -6,7 +6,7 @@ from guoban.errors import GuobanError
 from guoban.locale import translate as _
 from guoban.messages import error_text
 from guoban.ui import address, language, library_bin, library_carry, library_list, pane, routing
-from guoban.ui.library_said import say, show_said
+from guoban.ui.said import say, show_said
 from guoban.ui.store import store
 
 PAGE = "library"

@@ -39,6 +39,7 @@ ENTRIES = (
     Entry("text", "text", "全文"),
     Entry("search", "search", "搜索", filtered=False),
     Entry("library", "library", "文库", filtered=False),
+    Entry("review", "review", "校核"),
     Entry("import", "import", "导入", filtered=False),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}

@@ -1,4 +1,4 @@
-"""One quiet line that says what has just happened in the library, with a way to undo it."""
+"""One quiet line that says what has just happened, with a way to undo it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -11,7 +11,7 @@ from guoban.locale import translate as _
 from guoban.messages import error_text
 from guoban.ui import pane
 
-KEY = "library.said"
+KEY = "said"
 Undo = Callable[[], object]
 
 
@@ -20,18 +20,19 @@ def say(words: str, undo: Undo | None = None) -> None:
     st.session_state[KEY] = (words, undo)
 
 
-def show_said() -> None:
-    """Draw the line, once; while its button stands it stays."""
+def show_said() -> bool:
+    """Draw the line, which stays until it is closed or another is said; tell whether there is one."""
     found = st.session_state.get(KEY)
     if not found:
-        return
+        return False
     words, undo = found
     tree = pane.el(
         "div", "sechead said", pane.el("span", "", words),
         pane.el("button", "link", _("撤销"), go={"undo": True}) if undo else None,
         pane.el("button", "bare second", "✕", go={"close": True}, title=_("知道了"), label=_("知道了")),
     )  # fmt: skip
-    pane.show(tree, "library.said.line", on_go=partial(_answered, undo))
+    pane.show(tree, "said.line", on_go=partial(_answered, undo))
+    return True
 
 
 def _answered(undo: Undo | None, asked: Any) -> None:

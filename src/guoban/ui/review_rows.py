@@ -1,0 +1,112 @@
+"""The rows of a report as they are reviewed: all of them, those that a person rejected too."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from guoban.corrections import Corrected
+from guoban.corrections.fields import METRIC_FIELDS
+from guoban.locale import translate as _
+from guoban.reporting import figures, labels
+
+Row = Mapping[Hashable, Any]
+Frame = pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rows are shown: only those that nobody has looked at, those with notes before the others."""
+
+    unreviewed: bool = False
+    noted: bool = False
+
+
+def rows_of(frame: Frame, report_id: str) -> Frame:
+    """Return the rows of a report in text order."""
+    return frame[frame["report_id"] == report_id].reset_index(drop=True)
+
+
+def chosen(rows: Frame, choice: Choice) -> Frame:
+    """Return the rows that `choice` shows, in its order."""
+    found = rows[rows["state"] == "auto"] if choice.unreviewed else rows
+    if choice.noted:
+        found = pd.concat([found[found["note"] != ""], found[found["note"] == ""]])
+    return found
+
+
+def state_of(row: Row) -> str:
+    """Return a row's state as it is shown: `added` for one that a person added, as long as it counts."""
+    added = row["origin"] == "added" and row["state"] in ("confirmed", "edited")
+    return "added" if added else str(row["state"])
+
+
+def beside(rows: Frame, column: str, identifier: str, step: int) -> str:
+    """Return the identifier of the row `step` rows further in `rows`, of the last one at the end."""
+    ids = rows[column].tolist()
+    if not ids:
+        return ""
+    here = ids.index(identifier) if identifier in ids else -1
+    return str(ids[min(max(here + step, 0), len(ids) - 1)])
+
+
+def next_open(rows: Frame, column: str, identifier: str) -> str:
+    """Return the next row of `rows` that nobody has looked at, past `identifier`; else the one behind it.
+
+    Where none is open behind it, the first one that is.
+    """
+    ids = rows[column].tolist()
+    here = ids.index(identifier) if identifier in ids else -1
+    after = [one for one, state in list(zip(ids, rows["state"], strict=True))[here + 1 :] if state == "auto"]
+    before = [one for one, state in list(zip(ids, rows["state"], strict=True))[: max(here, 0)] if state == "auto"]
+    found = next(iter(after or before), None)
+    return str(found) if found else beside(rows, column, identifier, 1)
+
+
+def field_words(name: str, value: Any, year: int | None = None) -> str:
+    """Return how a field of a metric is told: display words for codes, 是 for yes, a dash for nothing."""
+    if name in ("minor", "redacted", "lower_is_better"):
+        return _("是") if value else _("否")
+    if value is None or value == "" or (isinstance(value, float) and pd.isna(value)):
+        return figures.NOTHING
+    if name in ("value", "high"):
+        return figures.number(float(value))
+    words = {
+        "bound": labels.bound, "measure": labels.measure, "role": labels.role, "compare": labels.compare,
+        "horizon": labels.horizon, "kind": labels.kind, "level": labels.level, "type": labels.department_type,
+        "span": span_words,
+    }  # fmt: skip
+    if name == "period":
+        return labels.period(str(value), year)
+    return words[name](str(value)) if name in words else str(value)
+
+
+def span_words(value: str) -> str:
+    """Return the word for the time that a report reviews: 上半年."""
+    return _(labels.SPANS[value]) if value in labels.SPANS else value
+
+
+def as_read(read: Frame, row: Row) -> Row | None:
+    """Return the row of `read` that stands where `row` does, None where it was added."""
+    if row["origin"] == "added":
+        return None
+    found = read[(read["metric_id"] == row["metric_id"])].to_dict("records")
+    return found[0] if found else None
+
+
+def differences(read: Row | None, row: Row) -> list[str]:
+    """Return the fields that were corrected."""
+    if read is None:
+        return []
+    return [name for name in METRIC_FIELDS if not _same(read[name], row[name])]
+
+
+def _same(one: Any, other: Any) -> bool:
+    return bool(one == other) or (pd.isna(one) and pd.isna(other))
+
+
+def reviewed_words(corrected: Corrected, report_id: str) -> tuple[int, int]:
+    """Return how many rows of a report were looked at, and how many there are."""
+    own = corrected.metrics.loc[corrected.metrics["report_id"] == report_id, "state"]
+    return int((own != "auto").sum()), len(own)
