@@ -14,9 +14,10 @@ from guoban.metrics.brackets import place_and_measured
 from guoban.metrics.cues import alternatives
 from guoban.metrics.distribution import Dealt, deal_names
 from guoban.metrics.layout import Clause, Slot
-from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead, without_plain_verb
+from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead, thing_of, without_plain_verb
 from guoban.metrics.selection import Place
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken, Surroundings
+from guoban.metrics.topics import Topics, in_full
 from guoban.records import Measure
 
 _LONGEST = 44
@@ -63,6 +64,7 @@ class Namer:
     def __init__(self, folded: str, times: Sequence[tuple[int, int]]) -> None:
         self._folded = folded
         self._words = Surroundings(folded, times)
+        self._topics = Topics(folded, self._words.without_times)
         self._sentence = -1
         self._named: list[Named] = []
         self._whole: Named | None = None
@@ -113,6 +115,9 @@ class Namer:
             return _lean(spoken, last, _join(lent(last.own), spoken.head)) if far else self._by_own_words(spoken)
         for rule in (
             self._as_part,
+            self._as_said_in_full,
+            self._in_a_state,
+            self._as_done_to_the_same,
             self._as_property,
             self._as_grade,
             self._as_list_member,
@@ -247,6 +252,10 @@ class Namer:
             head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
         ):
             subject = (self._of_same_unit(spoken) if carries_on else None) or last
+            done = self._done_since(spoken, last) if carries_on else ""
+            if done:
+                name = _join(done, head + spoken.tail)
+                return Named(name, done, "", spoken.at, spoken.measure)
             return _lean(spoken, last, _join(lent(subject.own), head + spoken.tail))
         return None
 
@@ -268,6 +277,9 @@ class Namer:
     def _by_own_words(self, spoken: Spoken) -> Named:
         """Name a number by its own words, with the field that the clause before names where they are few."""
         indicator = _shorten(spoken.head + spoken.tail) or self._words.plain(spoken)
+        full = self._as_said_in_full(spoken, None)
+        if full:
+            return full
         project = self._project(spoken)
         if project:
             name = _join(project, indicator)
@@ -286,10 +298,63 @@ class Namer:
                 indicator = _join(lent(without_plain_verb(last.own)), indicator)
                 return Named(indicator, spoken.head + spoken.tail, verb, spoken.at, spoken.measure, field)
             fits = field and len(field) <= len(indicator) + _SHORT - 1
-            if fits and field not in indicator and indicator not in field:
-                rest = indicator.removeprefix(verb)
+            rest = indicator.removeprefix(verb)
+            if fits and field not in indicator and indicator not in field and rest[:2] not in field:
                 indicator = _within_field(verb, field, rest)
         return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
+
+    def _as_said_in_full(self, spoken: Spoken, last: Named | None) -> Named | None:
+        """开展行政处罚案件评查,…评查案件274件: the noun that stood in full before stands in full."""
+        place, clause = spoken.place, spoken.place.clauses[spoken.slot.clause]
+        if spoken.slot.position or spoken.measure in CHANGING or clause.inside is not None:
+            return None
+        if last and pattern("listed_attribute").match(spoken.head):
+            return None
+        short = spoken.head + spoken.tail
+        near = pattern("plain_object").match(short) is not None
+        before = self._topics.before(place.paragraph_start, place.sentence_start, clause.start, near=near)
+        found = in_full(short, before)
+        if found is None:
+            return None
+        own = found.whole if pattern("attribute").match(spoken.head) else found.name
+        return Named(found.name, own, leading_verb(found.name), spoken.at, spoken.measure)
+
+    def _in_a_state(self, spoken: Spoken, last: Named) -> Named | None:
+        """有政府投资项目82个,…44个新建项目: 政府投资新建项目, the same things in one of their states."""
+        match = pattern("in_a_state").match(spoken.head + spoken.tail)
+        if match is None or spoken.measure in CHANGING:
+            return None
+        noun = match["noun"]
+        until = self._whole.at if self._whole else spoken.at
+        for named in reversed(self._named):
+            thing = pattern("state_first").sub("", thing_of(named.own))
+            which = thing.removesuffix(noun)
+            if spoken.place.sentence_start <= named.at <= until and thing != which and len(which) > 1:
+                which = pattern("state_last").sub("", which)
+                name = _shorten(which + spoken.head + spoken.tail)
+                return Named(name, which + match["state"] + noun, "", spoken.at, spoken.measure)
+        return None
+
+    def _done_since(self, spoken: Spoken, last: Named) -> str:
+        """Return what the clauses since the number before say is done: 走访12个村,开展政策宣讲,惠及300人."""
+        clauses, index = spoken.place.clauses, spoken.slot.clause
+        since = next((one.start for one in clauses[:index] if one.start > last.at), spoken.at)
+        return self._topics.between(since, clauses[index].start)
+
+    def _as_done_to_the_same(self, spoken: Spoken, last: Named) -> Named | None:
+        """排查隐患30处,整改28处: a verb alone is of what has the same unit; 协助做好群体上访,疏导36批: or of the clause."""
+        head = spoken.head
+        if spoken.tail or spoken.measure in CHANGING or not pattern("bare_verb").match(head):
+            return None
+        done = self._done_since(spoken, last)
+        if done:
+            name = done if done.endswith(head) else done + head if pattern("process").search(done) else head + done
+            return Named(_shorten(name), _shorten(name), head, spoken.at, spoken.measure)
+        same = self._of_same_unit(spoken)
+        noun = pattern("state_first").sub("", thing_of(same.own)) if same else ""
+        if same is None or not pattern("head_noun").search(noun):
+            return None
+        return _lean(spoken, same, _shorten(head + noun))
 
     def _project(self, spoken: Spoken) -> str:
         """Return the project that a lone property is of, where the clause in front names one."""

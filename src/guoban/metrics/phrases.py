@@ -14,6 +14,7 @@ _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
     "scope_words", "head_nouns", "core_attributes", "far_dependent", "plain_objects", "doing",
+    "states",
 )  # fmt: skip
 _EDGES = "、,;: 的"
 _LONGEST_FIELD = 10
@@ -91,6 +92,14 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "target": _any("target_words", opens=True, ends=True),
     "verb": _any("verbs", opens=True),
     "plain_verb": _any("plain_verbs", opens=True),
+    "general_noun": lambda data: f"(?:{either([*data['plain_objects'], *data['attributes']])}|率)$",
+    "opening_verb": lambda data: f"^(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
+    "in_a_state": lambda data: f"^(?P<state>(?:已|未)?{either(data['states'])})(?:的)?(?P<noun>{either(data['head_nouns'])})(?P<rest>.{{0,10}})$",
+    "state_first": lambda data: f"^(?:已|未|新)?{either(data['states'])}(?=.{{2}})",
+    "state_last": lambda data: f"(?:已|未)?{either(data['states'])}$",
+    "listed_attribute": _any("attributes", opens=True, ends=True),
+    "bare_verb": lambda data: f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}{{1,2}}$",
+    "process": lambda data: f"{either([*data['context_ends'], *data['verbs']])}$",
     "stop": _any("stops"),
     "plain_object": lambda data: f"^{either(data['verbs'])}(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$",
 }
@@ -128,6 +137,11 @@ def _trim(text: str) -> str:
     return text.strip(_EDGES)
 
 
+def context_verbs() -> tuple[str, ...]:
+    """Return the verbs of a clause that names what is worked on."""
+    return tuple(_data()["context_verbs"])
+
+
 def leading_verb(text: str) -> str:
     """Return the verb that opens the words: 吊销企业 gives 吊销."""
     match = pattern("verb").match(text)
@@ -138,6 +152,13 @@ def without_plain_verb(text: str) -> str:
     """完成水利投资 is 水利投资."""
     match = pattern("plain_verb").match(text)
     return text[match.end() :] if match and match.end() < len(text) else text
+
+
+def thing_of(subject: str) -> str:
+    """Return a subject without the verbs that open it: 组织实施政府投资项目 is 政府投资项目."""
+    while match := pattern("opening_verb").match(subject):
+        subject = subject[match.end() :]
+    return subject
 
 
 def lent(subject: str) -> str:
