@@ -248,6 +248,8 @@ class Namer:
         head = spoken.head
         carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+        if {spoken.measure, last.measure} <= CHANGING and not pattern("tail_verb").search(head):
+            return None
         if carries_on or (
             head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
         ):
@@ -258,6 +260,10 @@ class Namer:
                 return Named(name, done, "", spoken.at, spoken.measure)
             return _lean(spoken, last, _join(lent(subject.own), head + spoken.tail))
         return None
+
+    def _field_of_sentence(self, spoken: Spoken) -> str:
+        here = (named.field for named in reversed(self._named) if named.at >= spoken.place.sentence_start)
+        return next((field for field in here if field), "")
 
     def _of_same_unit(self, spoken: Spoken) -> Named | None:
         """应对320家企业减免,减免金额3万元,已减免45家: 家 goes on from 家."""
@@ -351,17 +357,24 @@ class Namer:
             name = done if done.endswith(head) else done + head if pattern("process").search(done) else head + done
             return Named(_shorten(name), _shorten(name), head, spoken.at, spoken.measure)
         same = self._of_same_unit(spoken)
+        field = self._field_of_sentence(spoken)
+        if same is None and field:
+            name = _shorten(_join(field, head))
+            return Named(name, name, head, spoken.at, spoken.measure, field)
         noun = pattern("state_first").sub("", thing_of(same.own)) if same else ""
         if same is None or not pattern("head_noun").search(noun):
             return None
         return _lean(spoken, same, _shorten(head + noun))
 
     def _project(self, spoken: Spoken) -> str:
-        """Return the project that a lone property is of, where the clause in front names one."""
-        if spoken.tail or spoken.measure in CHANGING or not pattern("attribute").match(spoken.head):
+        """Return the project that a lone property is of, where the clause in front or the item names one."""
+        if spoken.tail or spoken.measure in CHANGING:
             return ""
         since = self._named[-1].at if self._named else 0
-        return self._words.project_before(spoken.place, spoken.slot, since)
+        lone = pattern("attribute").match(spoken.head)
+        found = self._words.project_before(spoken.place, spoken.slot, since) if lone else ""
+        if found or not (lone or len(spoken.head) <= _FEW_WORDS): return found
+        return self._words.work_of_item(spoken.place, spoken.slot)
 
     def _level_before(self, place: int) -> Named | None:
         levels = (named for named in reversed(self._named) if named.measure == "level" and named.at < place)

@@ -49,12 +49,13 @@ _DONE_TO = regex.compile(
     r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订).{2,})$"
 )
 _PROJECT = regex.compile(
-    r"(?:帮助|推动|推进|实施|启动|加快|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}?(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
+    r"(?:帮助|推动|推进|实施|启动|加快|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
     r"(?:[^,;。]{0,10})$"
 )
 _ENUMERATION = regex.compile(
     r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
 )
+_COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -115,7 +116,7 @@ class Surroundings:
         if not slot.clause:
             return ""
         clause = place.clauses[slot.clause - 1]
-        if clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
+        if clause.inside is not None or clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
         match = _WITHIN.match(text)
@@ -130,6 +131,19 @@ class Surroundings:
             return ""
         match = _PROJECT.match(strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end))))
         return "" if match is None else without_plain_verb(str(match["project"]))
+
+    def work_of_item(self, place: Place, slot: Slot) -> str:
+        """Return the project that the first clause since the last ; : or 。 names, where no number stands in it."""
+        first = slot.clause
+        while first and (place.clauses[first].mark not in {";", ":", ""} or place.clauses[first].inside is not None):
+            first -= 1
+        clause = place.clauses[first]
+        text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+        match = pattern("work").match(text) if first < slot.clause and not _COUNTS.search(text) else None
+        work = str(match["work"]) if match else ""
+        name = pattern("works_action").sub("", work)
+        told = pattern("context").match(name) or pattern("inner_verb").search(name)
+        return "" if told or work.count("“") != work.count("”") else work
 
     def object_before(self, place: Place, slot: Slot, since: int) -> str:
         """Return what the clause in front says is done: 深化结果互认工作,完成互认4200次 is about 结果互认."""
