@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from guoban.metrics.brackets import place_and_measured
+from guoban.metrics.brackets import compared_in_front, place_and_measured
 from guoban.metrics.cues import alternatives
-from guoban.metrics.distribution import Dealt, deal_names
+from guoban.metrics.distribution import Dealt, deal_kinds, deal_names
 from guoban.metrics.layout import Clause, Slot
-from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead, thing_of, without_plain_verb
+from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead, strip_trail, thing_of, without_plain_verb
 from guoban.metrics.selection import Place
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken, Surroundings
 from guoban.metrics.topics import Topics, in_full
@@ -37,6 +37,9 @@ _SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间)进度")
 _RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
 _HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
 _GRADE = regex.compile(r"[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)")
+_ALL_RANKED = regex.compile(r"(?:均|都|双双|全部)")
+_SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_SUMMED = regex.compile(r"(?:[两二三四五六2-6]?(?:项|个)?(?:主要)?(?:指标)?(?:总量|增速|增幅|增长率)?|(?:总量|增速|增幅)(?:、|和|与)(?:总量|增速|增幅))")
 _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
 
 
@@ -77,7 +80,8 @@ class Namer:
         self._dealt = {}
         if len(members) > 1:
             levels = [named.indicator for named in self._named if named.measure in _LEVELS]
-            for slot, dealt in zip(members, deal_names(self._folded, members, levels), strict=False):
+            dealt_out = deal_names(self._folded, members, levels) or deal_kinds(self._folded, members)
+            for slot, dealt in zip(members, dealt_out, strict=False):
                 self._dealt[slot.quantity.start] = dealt
         names = [dealt.name for dealt in self._dealt.values()]
         self._dealt_properties = all(name.endswith(_RATES) and pattern("attribute").match(name) for name in names)
@@ -97,12 +101,17 @@ class Namer:
 
     def _apply(self, spoken: Spoken) -> Named:
         last = self._before(spoken)
+        compared = compared_in_front(spoken.place, spoken.slot)
+        if compared:
+            what = strip_lead(strip_trail(compared[0], change=True)) or (last.indicator if last else "")
+            return Named(what, what, "", spoken.at, spoken.measure)
         if last is None:
             return self._by_own_words(spoken)
         for rule in (
             self._by_schedule,
             self._in_bracket,
             self._by_base,
+            self._as_all_before,
             self._by_topic,
             self._as_before,
             self._by_share,
@@ -161,6 +170,20 @@ class Namer:
             return None
         topic = self._words.topic_before(spoken.place, spoken.slot, last.at)
         return Named(topic, topic, "", spoken.at, spoken.measure) if topic else None
+
+    def _as_all_before(self, spoken: Spoken, last: Named) -> Named | None:
+        """甲增长7%,乙增长8%,均居全市第一: the rank is of all that the sentence has told."""
+        match = _ALL_RANKED.search(spoken.raw)
+        if spoken.measure != "rank" or match is None or not _SUMMED.fullmatch(spoken.raw[: match.start()]):
+            return None
+        names = []
+        begin, end = spoken.place.sentence_start, spoken.slot.begin
+        for named in self._named:
+            if begin <= named.at < end and named.indicator not in names and named.measure != "rank":
+                names.append(named.indicator)
+        kept = names[-_SEVERAL.get(spoken.raw[:1], len(names)) :]
+        name = "、".join(kept)
+        return Named(name, name, "", spoken.at, "rank") if len(kept) > 1 and len(name) <= _LONGEST else None
 
     def _as_before(self, spoken: Spoken, last: Named) -> Named | None:
         """同比增长7.5%, 提升至96.4%, 恢复至上年的91%: of the same thing as the number before."""

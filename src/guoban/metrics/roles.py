@@ -4,6 +4,7 @@ from functools import cache
 
 import regex
 
+from guoban.metrics.brackets import compared_in_front
 from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
@@ -96,6 +97,8 @@ def _is_reference(place: Place, slot: Slot, measure: Measure) -> bool:
     """全省平均33%, 低于全省平均(3.2人): somebody else's figure, given to compare."""
     clause = place.clauses[slot.clause]
     in_bracket = clause.mark == "(" and slot.clause > 0
+    if compared_in_front(place, slot):
+        return True
     if in_bracket and _reference().search(place.folded, place.sentence_start, clause.start - 1):
         return True
     told = measure not in {"difference", "rank", "growth"}
