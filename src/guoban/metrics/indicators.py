@@ -18,6 +18,7 @@ from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead, stri
 from guoban.metrics.selection import Place
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken, Surroundings
 from guoban.metrics.topics import Topics, in_full
+from guoban.metrics.units import split_magnitude
 from guoban.records import Measure
 
 _LONGEST = 44
@@ -59,6 +60,7 @@ class Named:
     field: str = ""
     unit: str = ""
     plain: str = ""
+    said: str = ""
 
 
 class Namer:
@@ -237,6 +239,9 @@ class Namer:
             return None
         if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
             return None
+        parts_end = self._whole and spoken.place.clauses[spoken.slot.clause].mark == ";" and spoken.slot.position == 0
+        if parts_end and self._whole and self._whole.at < last.at:
+            return _lean(spoken, self._whole, _join(self._whole.own, spoken.head))
         of_share = spoken.head in {"占比", "比例", "比重"}
         subject = last.indicator if of_share else self._subject_of_rate(spoken, last)
         return _lean(spoken, last, _join(subject, spoken.head))
@@ -326,9 +331,9 @@ class Namer:
             if not field and last and same_sentence and pattern("plain_object").match(indicator):
                 indicator = _join(lent(without_plain_verb(last.own)), indicator)
                 return Named(indicator, spoken.head + spoken.tail, verb, spoken.at, spoken.measure, field)
-            fits = field and len(field) <= len(indicator) + _SHORT - 1
+            fits = field and (len(field) <= len(indicator) + _SHORT - 1 or pattern("bare_verb").match(indicator))
             rest = indicator.removeprefix(verb)
-            if fits and field not in indicator and indicator not in field and rest[:2] not in field:
+            if fits and field not in indicator and indicator not in field and (not rest or rest[:2] not in field):
                 indicator = _within_field(verb, field, rest)
         return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
 
@@ -426,11 +431,15 @@ def _within_field(verb: str, field: str, rest: str) -> str:
 
 
 def _lean(spoken: Spoken, last: Named, indicator: str) -> Named:
-    return Named(indicator, last.own, last.verb, spoken.at, spoken.measure)
+    return Named(indicator, last.own, last.verb, spoken.at, spoken.measure, said=spoken.head + spoken.tail)
 
 
 def _part(spoken: Spoken, whole: Named) -> Named:
     """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
+    same_unit = split_magnitude(whole.unit)[1] == split_magnitude(spoken.slot.quantity.unit)[1]
+    own_thing = len(whole.said) > _SHORT and not pattern("bare_verb").match(whole.said) and not pattern("listed_attribute").match(whole.said)
+    if same_unit and own_thing and not pattern("base_head").match(whole.said) and not whole.said.startswith("占"):
+        whole = replace(whole, own=whole.said, verb=leading_verb(whole.said))
     part, verb = spoken.head + spoken.tail, whole.verb
     if pattern("verb").match(part) and not pattern("plain_verb").match(part) and len(part) > _FEW_WORDS:
         return Named(_shorten(part), part, leading_verb(part), spoken.at, spoken.measure)
@@ -442,7 +451,7 @@ def _part(spoken: Spoken, whole: Named) -> Named:
         name = part + noun
     elif len(common) > _LONG_END:
         name = part if part.startswith(verb) else verb + part
-    elif part.endswith(_KIND_ENDS) and len(common) < 2 and pattern("head_noun").search(noun):
+    elif part.endswith(_KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
         name = whole.own[:-2] + part + whole.own[-2:]
     elif len(common) > 1 and common != part:
         name = whole.own[: -len(common)] + part
