@@ -192,7 +192,8 @@ class Namer:
         wordless = not spoken.head and not spoken.tail
         aimed = not spoken.tail and pattern("target").match(spoken.head)
         here = last.at >= spoken.place.sentence_start or spoken.measure in CHANGING | {"completion"}
-        if (wordless and here) or aimed or _TO_HEAD.match(spoken.raw) or _RECOVERED.match(spoken.raw):
+        to_level = not spoken.tail and _TO_HEAD.match(spoken.raw)
+        if (wordless and here) or aimed or to_level or _RECOVERED.match(spoken.raw):
             return _lean(spoken, last, (spoken.measure in CHANGING and last.plain) or last.indicator)
         return None
 
@@ -244,6 +245,9 @@ class Namer:
             return _lean(spoken, self._whole, _join(self._whole.own, spoken.head))
         of_share = spoken.head in {"占比", "比例", "比重"}
         subject = last.indicator if of_share else self._subject_of_rate(spoken, last)
+        other_property = not spoken.head.endswith(_RATES) and not spoken.head.startswith("占")
+        if other_property and spoken.measure == "level" and not subject.endswith("资金"):
+            subject = lent(subject)
         return _lean(spoken, last, _join(subject, spoken.head))
 
     def _subject_of_rate(self, spoken: Spoken, last: Named) -> str:

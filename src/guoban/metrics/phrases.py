@@ -171,7 +171,7 @@ def lent(subject: str) -> str:
     for name in ("scope_word", "tail_verb", "property"):
         match = pattern(name).search(subject)
         rest = subject[: match.start()] + subject[match.end() :] if match else ""
-        subject = rest if len(rest) > 1 else subject
+        subject = rest if len(rest) > 1 and not pattern("bare_verb").match(rest) else subject
     return subject
 
 
