@@ -37,7 +37,7 @@ _TO_HEAD = regex.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|�
 _SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间)进度")
 _RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
 _HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
-_GRADE = regex.compile(r"[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)")
+_GRADE = regex.compile(r"(?:[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)|(?:国家|世界|省部|省|市|县|区|镇|村)(?=级))")
 _ALL_RANKED = regex.compile(r"(?:均|都|双双|全部)")
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SUMMED = regex.compile(r"(?:[两二三四五六2-6]?(?:项|个)?(?:主要)?(?:指标)?(?:总量|增速|增幅|增长率)?|(?:总量|增速|增幅)(?:、|和|与)(?:总量|增速|增幅))")
@@ -84,7 +84,8 @@ class Namer:
             levels = [named.indicator for named in self._named if named.measure in _LEVELS]
             dealt_out = deal_names(self._folded, members, levels) or deal_kinds(self._folded, members)
             for slot, dealt in zip(members, dealt_out, strict=False):
-                self._dealt[slot.quantity.start] = dealt
+                base = self._words.base_of(members[0]) if dealt.whole else ""
+                self._dealt[slot.quantity.start] = replace(dealt, name=_join(dealt.name, base))
         names = [dealt.name for dealt in self._dealt.values()]
         self._dealt_properties = all(name.endswith(_RATES) and pattern("attribute").match(name) for name in names)
 
@@ -238,6 +239,9 @@ class Namer:
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
         if opens_item and len(spoken.head) > _SHORT:
             return None
+        listed = spoken.raw.startswith(LIST_MARKS) and {spoken.measure, last.measure} == {"level"}
+        if listed and spoken.slot.quantity.unit == last.unit and not pattern("listed_attribute").match(spoken.head):
+            return None
         if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
             return None
         parts_end = self._whole and spoken.place.clauses[spoken.slot.clause].mark == ";" and spoken.slot.position == 0
@@ -278,7 +282,8 @@ class Namer:
     def _as_dependent(self, spoken: Spoken, last: Named) -> Named | None:
         """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
         head = spoken.head
-        carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
+        carries = pattern("dependent").match(head) if len(head) <= _DEPENDENT_LENGTH else None
+        carries_on = carries is not None
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
         if {spoken.measure, last.measure} <= CHANGING and not pattern("tail_verb").search(head):
             return None
@@ -293,15 +298,16 @@ class Namer:
             return _lean(spoken, last, _join(lent(subject.own), head + spoken.tail))
         return None
 
-    def _field_of_sentence(self, spoken: Spoken) -> str:
-        here = (named.field for named in reversed(self._named) if named.at >= spoken.place.sentence_start)
-        return next((field for field in here if field), "")
-
     def _of_same_unit(self, spoken: Spoken) -> Named | None:
         """应对320家企业减免,减免金额3万元,已减免45家: 家 goes on from 家."""
-        unit, begin = spoken.slot.quantity.unit, spoken.place.sentence_start
-        before = (named for named in reversed(self._named) if named.at >= begin and named.unit == unit)
-        return next(before, None)
+        place, unit = spoken.place, spoken.slot.quantity.unit
+        inside = place.clauses[spoken.slot.clause].inside
+        for named in reversed(self._named):
+            if named.at < place.sentence_start:
+                return None
+            if named.unit == unit and (inside is not None or not _is_inside(place.clauses, named.at)):
+                return named
+        return None
 
     def _as_kind(self, spoken: Spoken, last: Named) -> Named | None:
         """政府投资项目82个,38个续建项目完成…: a kind of what was counted before, named behind its number."""
@@ -389,12 +395,12 @@ class Namer:
             name = done if done.endswith(head) else done + head if pattern("process").search(done) else head + done
             return Named(_shorten(name), _shorten(name), head, spoken.at, spoken.measure)
         same = self._of_same_unit(spoken)
-        field = self._field_of_sentence(spoken)
+        field = self._words.field_before(spoken.place, spoken.slot, 0)
         if same is None and field:
             name = _shorten(_join(field, head))
             return Named(name, name, head, spoken.at, spoken.measure, field)
         noun = pattern("state_first").sub("", thing_of(same.own)) if same else ""
-        if same is None or not pattern("head_noun").search(noun):
+        if same is None or not noun or (noun == same.own and not pattern("head_noun").search(noun)):
             return None
         return _lean(spoken, same, _shorten(head + noun))
 
@@ -470,7 +476,7 @@ def _with_grade(subject: str, head: str) -> str:
     match = _GRADE.match(head)
     if match is None or len(head) > len("二等奖"):
         return ""
-    suffix = head[1:]
+    suffix = head[match.end() :]
     for before in _GRADE.finditer(subject):
         if subject.startswith(suffix, before.end()):
             return subject[: before.start()] + head + subject[before.end() + len(suffix) :]
