@@ -39,6 +39,7 @@ _RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
 _HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
 _GRADE = regex.compile(r"(?:[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)|(?:国家|世界|省部|省|市|县|区|镇|村)(?=级))")
 _ALL_RANKED = regex.compile(r"(?:均|都|双双|全部)")
+_AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SUMMED = regex.compile(r"(?:[两二三四五六2-6]?(?:项|个)?(?:主要)?(?:指标)?(?:总量|增速|增幅|增长率)?|(?:总量|增速|增幅)(?:、|和|与)(?:总量|增速|增幅))")
 _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
@@ -99,6 +100,9 @@ class Namer:
             named = Named(name, name, "", slot.quantity.start, measure)
         else:
             named = self._apply(self._words.of(place, slot, measure, dealt.name if dealt else ""))
+        clause = place.clauses[slot.clause]
+        if clause.mark == ";" and not slot.position and self._whole and leading_verb(named.indicator) and named.own == named.indicator:
+            self._whole = None
         self._named.append(replace(named, unit=slot.quantity.unit))
         return named.indicator
 
@@ -114,6 +118,7 @@ class Namer:
             self._by_schedule,
             self._in_bracket,
             self._by_base,
+            self._as_possessed,
             self._as_all_before,
             self._by_topic,
             self._as_before,
@@ -145,7 +150,10 @@ class Namer:
         """Return the number before; what a bracket has put in between is passed over: 26吨(目标28吨),同比下降7%."""
         clauses = spoken.place.clauses
         if clauses[spoken.slot.clause].inside is None:
-            outside = (named for named in reversed(self._named) if not _is_inside(clauses, named.at))
+            ranked = spoken.measure == "rank" and spoken.slot.position and _AMONG.search(spoken.raw)
+            until = spoken.slot.begin if ranked else spoken.at
+            before = (named for named in reversed(self._named) if named.at < until)
+            outside = (named for named in before if not _is_inside(clauses, named.at))
             return next(outside, None)
         return self._named[-1] if self._named else None
 
@@ -173,6 +181,14 @@ class Namer:
             return None
         topic = self._words.topic_before(spoken.place, spoken.slot, last.at)
         return Named(topic, topic, "", spoken.at, spoken.measure) if topic else None
+
+    def _as_possessed(self, spoken: Spoken, last: Named) -> Named | None:
+        """救助对象300人的生活补助8万元: the补助 is theirs."""
+        if not spoken.slot.position or not spoken.raw.startswith("的") or not spoken.head or spoken.measure != "level":
+            return None
+        if len(spoken.head) > _FEW_WORDS or last.measure != "level" or last.unit.endswith("元"):
+            return None
+        return _lean(spoken, last, _join(last.indicator, spoken.head))
 
     def _as_all_before(self, spoken: Spoken, last: Named) -> Named | None:
         """甲增长7%,乙增长8%,均居全市第一: the rank is of all that the sentence has told."""
@@ -213,9 +229,11 @@ class Namer:
         if clause.inside is not None and (not count or spoken.raw.startswith(LIST_MARKS)):
             return _part(spoken, self._level_before(spoken.place.clauses[clause.inside].end) or last)
         if _PART.match(spoken.raw) or self._stands_behind_part_word(spoken):
-            self._whole = self._whole or self._level_before(spoken.at) or last
+            self._whole = self._whole or self._whole_of(spoken) or last
             return _part(spoken, self._whole)
         goes_on = self._whole and bool(spoken.head) != bool(spoken.tail) and len(words) <= _PART_LENGTH
+        if clause.mark == ";" and not count and self._whole and self._whole.unit != spoken.slot.quantity.unit:
+            goes_on = False
         own = any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
         if self._whole and goes_on and (not own or words.endswith(_KIND_ENDS)):
             return _part(spoken, self._whole)
@@ -256,6 +274,9 @@ class Namer:
 
     def _subject_of_rate(self, spoken: Spoken, last: Named) -> str:
         """排查纠纷6起,完成调解6起,调解率100%: the rate is of what was found, not of what was done about it."""
+        stem = spoken.head[:-1]
+        if spoken.head.endswith("率") and last.own.startswith(stem) and len(last.own) > len(stem) + 1:
+            return last.own.removeprefix(stem)
         doing = spoken.head[:-1][-2:]
         if not spoken.head.endswith("率") or not last.own.endswith(doing):
             return last.own
@@ -414,6 +435,16 @@ class Namer:
         if found or not (lone or len(spoken.head) <= _FEW_WORDS): return found
         return self._words.work_of_item(spoken.place, spoken.slot)
 
+    def _whole_of(self, spoken: Spoken) -> Named | None:
+        """Return the last level in front of a part, one of its unit before others: 减税6亿元,惠及3万户,其中甲类1亿元."""
+        unit = split_magnitude(spoken.slot.quantity.unit)[1]
+        for named in reversed(self._named):
+            if named.at < spoken.place.sentence_start:
+                break
+            if named.measure == "level" and split_magnitude(named.unit)[1] == unit:
+                return named
+        return self._level_before(spoken.at)
+
     def _level_before(self, place: int) -> Named | None:
         levels = (named for named in reversed(self._named) if named.measure == "level" and named.at < place)
         return next(levels, None)
@@ -465,7 +496,7 @@ def _part(spoken: Spoken, whole: Named) -> Named:
         name = whole.own[:-2] + part + whole.own[-2:]
     elif len(common) > 1 and common != part:
         name = whole.own[: -len(common)] + part
-    elif says_verb and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole.own):
+    elif says_verb and same_unit and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole.own):
         name = verb + part
     else:
         name = _join(without_plain_verb(whole.own), part)

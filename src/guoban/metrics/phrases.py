@@ -14,13 +14,15 @@ _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
     "scope_words", "head_nouns", "core_attributes", "far_dependent", "plain_objects", "doing",
-    "states", "works", "works_actions", "works_verbs", "works_general",
+    "states", "means", "works", "works_actions", "works_verbs", "works_general",
 )  # fmt: skip
 _EDGES = "、,;: 的"
 _LONGEST_FIELD = 10
 # 省定指标中由我们牵头的是甲率, 乙率指标中我市“丙率”: only what stands behind is counted.
 _CAUSED = regex.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
 _INSIDE = regex.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
+# 开展系统“清风”专项行动: the name alone tells the field.
+_NAMED_CAMPAIGN = regex.compile(r"(?P<name>“[^“”]{2,8}”)(?:系列|专项|集中|主题)?(?:整治|服务|执法|排查)?(?:行动|活动|工程|计划|改革)$")
 _SHORTEST_CUT = 6
 
 
@@ -99,6 +101,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
         f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。]{{0,14}})$"
     ),
     "works_action": _any("works_actions"),
+    "means": _any("means", ends=True),
     "in_a_state": lambda data: f"^(?P<state>(?:已|未)?{either(data['states'])})(?:的)?(?P<noun>{either(data['head_nouns'])})(?P<rest>.{{0,10}})$",
     "state_first": lambda data: f"^(?:已|未|新)?{either(data['states'])}(?=.{{2}})",
     "state_last": lambda data: f"(?:已|未)?{either(data['states'])}$",
@@ -187,6 +190,11 @@ def field_of(clause: str) -> str:
     if match is None:
         return ""
     field = match["field"]
+    campaign = _NAMED_CAMPAIGN.search(field)
+    if campaign:
+        return str(campaign["name"])
+    if pattern("means").search(field):
+        return ""
     ending = pattern("context_end").search(field)
     while ending and len(field) - len(ending[0]) > 1:
         field = field[: ending.start()]

@@ -56,6 +56,9 @@ _ENUMERATION = regex.compile(
     r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
 )
 _COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
+# 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
+_NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
+_AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居)?$")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -116,6 +119,8 @@ class Surroundings:
         if not slot.clause:
             return ""
         clause = place.clauses[slot.clause - 1]
+        if clause.start <= since and (told := _NAMED_LAST.search(self._folded, since, clause.end)):
+            return strip_lead(str(told["topic"]))
         if clause.inside is not None or clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
@@ -159,7 +164,8 @@ class Surroundings:
                 continue
             if clause.start <= since:
                 break
-            field = field_of(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+            text = self.without_times(clause.start, clause.end)
+            field = "" if not since and _COUNTS.search(text) else field_of(_OPENER.sub("", text))
             if field:
                 return field
         return ""
@@ -186,6 +192,8 @@ class Surroundings:
         text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(text, change=measure in CHANGING))
+        if measure == "rank" and slot.position and _AMONG.search(text):
+            return ""
         return cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
 
     def _right(self, slot: Slot, measure: Measure, head: str) -> str:
@@ -204,6 +212,7 @@ class Surroundings:
             text = _cut_at_list(text)
             stop = pattern("stop").search(text, 1)
             text = text[: stop.start()] if stop else text
+        text = _AMONG.sub("", text)
         cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
         text = strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
         return text if head else _noun_last(text)
