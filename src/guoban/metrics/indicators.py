@@ -40,6 +40,7 @@ _HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)
 _GRADE = regex.compile(r"(?:[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)|(?:国家|世界|省部|省|市|县|区|镇|村)(?=级))")
 _ALL_RANKED = regex.compile(r"(?:均|都|双双|全部)")
 _AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
+_HEAD_ONLY = regex.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|隐患|设备|案件|经费|资金|主体)")
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SUMMED = regex.compile(r"(?:[两二三四五六2-6]?(?:项|个)?(?:主要)?(?:指标)?(?:总量|增速|增幅|增长率)?|(?:总量|增速|增幅)(?:、|和|与)(?:总量|增速|增幅))")
 _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
@@ -365,7 +366,8 @@ class Namer:
             fits = field and (len(field) <= len(indicator) + _SHORT - 1 or pattern("bare_verb").match(indicator))
             rest = indicator.removeprefix(verb)
             if fits and field not in indicator and indicator not in field and (not rest or rest[:2] not in field):
-                indicator = _within_field(verb, field, rest)
+                general = pattern("general_noun").match(rest) or _HEAD_ONLY.fullmatch(rest)
+                indicator = _within_field(verb, field, rest) if general else _join(field, indicator)
         return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
 
     def _as_said_in_full(self, spoken: Spoken, last: Named | None) -> Named | None:
