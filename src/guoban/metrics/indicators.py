@@ -304,6 +304,8 @@ class Namer:
     def _as_dependent(self, spoken: Spoken, last: Named) -> Named | None:
         """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
         head = spoken.head
+        if not head and pattern("general_noun").fullmatch(spoken.tail) and len(spoken.tail) < _SHORT:
+            return _lean(spoken, last, _join(lent(last.own), spoken.tail))
         carries = pattern("dependent").match(head) if len(head) <= _DEPENDENT_LENGTH else None
         carries_on = carries is not None
         opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position

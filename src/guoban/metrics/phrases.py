@@ -102,6 +102,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
     "works_action": _any("works_actions"),
     "means": _any("means", ends=True),
+    "last_verb": _any("verbs", ends=True),
     "in_a_state": lambda data: f"^(?P<state>(?:已|未)?{either(data['states'])})(?:的)?(?P<noun>{either(data['head_nouns'])})(?P<rest>.{{0,10}})$",
     "state_first": lambda data: f"^(?:已|未|新)?{either(data['states'])}(?=.{{2}})",
     "state_last": lambda data: f"(?:已|未)?{either(data['states'])}$",

@@ -59,6 +59,8 @@ _COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
 # 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
 _NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
 _AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居)?$")
+# 为消费者提供免费检测农产品: what is provided says enough.
+_FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -191,7 +193,7 @@ class Surroundings:
         followed = _NOUN_BEHIND.match(self._folded, slot.quantity.end) is not None
         text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
-        text = strip_lead(strip_trail(text, change=measure in CHANGING))
+        text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
         if measure == "rank" and slot.position and _AMONG.search(text):
             return ""
         return cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)

@@ -21,6 +21,9 @@ _CAMPAIGN = regex.compile(r"(?:活动|行动|计划|工程)$")
 _HEADLINE = regex.compile(r"(?:情况|方面|工作)$")
 _DEED = regex.compile(r"(?:工作|行动|活动)$")
 _ALL = regex.compile(r"各类|各项|全市|全县|全区|全省")
+_ASIDE = regex.compile(r"\([^()]*[、,][^()]*\)")
+_MEETING = regex.compile(r"[一-龥]{4,}(?<!大|协|理事|委员|座谈|联席|专题|工作)会$")
+_ENTERING = regex.compile(r"纳入|列入|入选|入围|获评|获得?|参加|接受|通过|接入|加入|进入")
 _ASPECT = regex.compile(r"(?:情况|方面|问题)$")
 
 
@@ -76,13 +79,13 @@ def _phrase(clause: str, *, opens: bool) -> str:
     match = pattern("context").match(text) or _inner_context().match(text)
     if match is None and not (opens and _HEADLINE.search(text)):
         return ""
-    text = match["field"] if match else text
+    text = _ASIDE.sub("", match["field"] if match else text)
     return text.rpartition("等")[2] or text
 
 
 def _shortened(phrase: str) -> list[str]:
     """甲类案件办理工作情况: as it stands, without 情况, without 工作, …"""
-    found = [phrase]
+    found = [phrase, phrase[:-1]] if _MEETING.search(phrase) else [phrase]
     while ending := _ASPECT.search(found[-1]) or pattern("context_end").search(found[-1]):
         if ending.start() <= _WORD or _CAMPAIGN.search(found[-1]):
             break
@@ -104,6 +107,8 @@ def in_full(short: str, phrases: Iterator[list[str]]) -> Full | None:
     评查案件 and 行政处罚案件 make 评查行政处罚案件; 减免金额 and 单位租金减免 make 单位租金减免金额.
     """
     verb = leading_verb(short)
+    entering = _ENTERING.match(short)
+    verb = entering[0] if entering and not verb else verb
     tries = [_cut(verb, short.removeprefix(verb))]
     if len(verb) == _WORD and pattern("general_noun").match(short, len(verb)):
         tries.append(("", "", short))
@@ -111,11 +116,17 @@ def in_full(short: str, phrases: Iterator[list[str]]) -> Full | None:
     for phrase in phrases if tries else ():
         for opening, modal, rest in tries:
             word = rest[:_WORD]
-            for form in phrase:
+            for form in [*phrase, *_without_last_verb(phrase[-1])] if entering else phrase:
                 modifier = _modifier(form[: -len(word)]) if form.endswith(word) else ""
                 if modifier and modifier not in short:
                     return Full(opening + modifier + modal + rest, modifier + word)
     return None
+
+
+def _without_last_verb(phrase: str) -> list[str]:
+    """绿色产品认证培育: what is entered may be the thing that is worked on."""
+    doing = pattern("last_verb").search(phrase)
+    return [phrase[: doing.start()]] if doing and doing.start() > 2 * _WORD else []
 
 
 def _cut(verb: str, rest: str) -> tuple[str, str, str]:
