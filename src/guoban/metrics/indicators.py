@@ -26,8 +26,10 @@ _SHORT = 3
 _FEW_WORDS = 6
 _PART_LENGTH = 10
 _DEPENDENT_LENGTH = 8
+_OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
 _LEVELS = frozenset({"level", "share"})
+_RANKABLE = frozenset({"level", "share", "completion", "growth"})
 # Two names that share more than this at their end are of one kind: they are not grafted on each other.
 _LONG_END = 4
 _KIND_ENDS = ("业", "级", "类", "型", "性")
@@ -41,6 +43,7 @@ _GRADE = regex.compile(r"(?:[一二三四五六七八九十特甲乙丙](?=级|�
 _ALL_RANKED = regex.compile(r"(?:均|都|双双|全部)")
 _AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
 _HEAD_ONLY = regex.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|隐患|设备|案件|经费|资金|主体)")
+_CONTRIBUTION = regex.compile(r"对[^,;。]{2,14}?(?:增长)?(?:的)?贡献(?:率|度)?")
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SUMMED = regex.compile(r"(?:[两二三四五六2-6]?(?:项|个)?(?:主要)?(?:指标)?(?:总量|增速|增幅|增长率)?|(?:总量|增速|增幅)(?:、|和|与)(?:总量|增速|增幅))")
 _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
@@ -83,7 +86,8 @@ class Namer:
         members = [slot for slot in placed if slot.clause == placed[0].clause]
         self._dealt = {}
         if len(members) > 1:
-            levels = [named.indicator for named in self._named if named.measure in _LEVELS]
+            ranks = all(slot.quantity.kind == "rank" for slot in members)
+            levels = [named.indicator for named in self._named if named.measure in (_RANKABLE if ranks else _LEVELS)]
             dealt_out = deal_names(self._folded, members, levels) or deal_kinds(self._folded, members)
             for slot, dealt in zip(members, dealt_out, strict=False):
                 base = self._words.base_of(members[0]) if dealt.whole else ""
@@ -115,6 +119,9 @@ class Namer:
             return Named(what, what, "", spoken.at, spoken.measure)
         if last is None:
             return self._by_own_words(spoken)
+        gives = _CONTRIBUTION.search(spoken.raw) if spoken.measure == "growth" else None
+        if gives and gives.start() <= 1 and last.at >= spoken.place.sentence_start:
+            return _lean(spoken, last, _join(last.own, gives[0]))
         for rule in (
             self._by_schedule,
             self._in_bracket,
@@ -266,6 +273,11 @@ class Namer:
         parts_end = self._whole and spoken.place.clauses[spoken.slot.clause].mark == ";" and spoken.slot.position == 0
         if parts_end and self._whole and self._whole.at < last.at:
             return _lean(spoken, self._whole, _join(self._whole.own, spoken.head))
+        if last.own.endswith(_OWN_RATES) and last.measure in {"share", "completion", "growth"}:
+            level = self._whole_of(spoken) if self._level_before(last.at) else None
+            if level is None or level.at < spoken.place.sentence_start:
+                return None
+            last = level
         of_share = spoken.head in {"占比", "比例", "比重"}
         subject = last.indicator if of_share else self._subject_of_rate(spoken, last)
         other_property = not spoken.head.endswith(_RATES) and not spoken.head.startswith("占")
@@ -490,7 +502,9 @@ def _part(spoken: Spoken, whole: Named) -> Named:
         return Named(_shorten(part), part, leading_verb(part), spoken.at, spoken.measure)
     common, noun = _common_end(whole.own, part), whole.own.removeprefix(verb)
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
-    if part in noun and not spoken.tail:
+    if spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part):
+        name = part
+    elif part in noun and not spoken.tail:
         name = part
     elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
         name = part + noun
