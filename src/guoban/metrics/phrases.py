@@ -22,7 +22,10 @@ _LONGEST_FIELD = 10
 _CAUSED = regex.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
 _INSIDE = regex.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
 # 开展系统“清风”专项行动: the name alone tells the field.
-_NAMED_CAMPAIGN = regex.compile(r"(?P<name>“[^“”]{2,8}”)(?:系列|专项|集中|主题)?(?:整治|服务|执法|排查)?(?:行动|活动|工程|计划|改革)$")
+_NAMED_CAMPAIGN = regex.compile(
+    r"(?P<name>“[^“”]{2,8}”)(?:系列|专项|集中|主题)?(?:整治|服务|执法|排查)?(?:行动|活动|工程|计划|改革)$"
+)
+_DEED = regex.compile(r"(?:工作|行动|活动)$")
 _SHORTEST_CUT = 6
 
 
@@ -103,7 +106,9 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "works_action": _any("works_actions"),
     "means": _any("means", ends=True),
     "last_verb": _any("verbs", ends=True),
-    "in_a_state": lambda data: f"^(?P<state>(?:已|未)?{either(data['states'])})(?:的)?(?P<noun>{either(data['head_nouns'])})(?P<rest>.{{0,10}})$",
+    "in_a_state": lambda data: (
+        f"^(?P<state>(?:已|未)?{either(data['states'])})(?:的)?(?P<noun>{either(data['head_nouns'])})(?P<rest>.{{0,10}})$"
+    ),
     "state_first": lambda data: f"^(?:已|未|新)?{either(data['states'])}(?=.{{2}})",
     "state_last": lambda data: f"(?:已|未)?{either(data['states'])}$",
     "listed_attribute": _any("attributes", opens=True, ends=True),
@@ -182,7 +187,7 @@ def lent(subject: str) -> str:
 def object_of(clause: str) -> str:
     """Return what a clause says is done, whole: 深化检查结果互认工作 gives 检查结果互认."""
     match = pattern("context").match(strip_lead(clause))
-    return regex.sub("(?:工作|行动|活动)$", "", match["field"]) if match else ""
+    return _DEED.sub("", match["field"]) if match else ""
 
 
 def field_of(clause: str) -> str:

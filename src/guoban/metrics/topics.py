@@ -14,7 +14,7 @@ _LONGEST_NOUN = 7
 _LONGEST_MODIFIER = 14
 _CLAUSE = regex.compile(r"[^,;:。!?\n]+")
 _ITEM = regex.compile(r"(?:^|[。;\n ])(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])")
-_OPENER = regex.compile(r"^[。;\n ]*(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])")
+_OPENER = regex.compile(r"[。;\n ]*(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])")
 _GENERAL = regex.compile(r"^(?:应|已|未|各类|各项|相关|有关|相应)+")
 _DIGIT = regex.compile(r"\d|[Xx]{2}(?=[亿万家个])")
 _CAMPAIGN = regex.compile(r"(?:活动|行动|计划|工程)$")
@@ -33,7 +33,7 @@ class Topics:
     def __init__(self, folded: str, without_times: Callable[[int, int], str]) -> None:
         self._folded = folded
         self._without_times = without_times
-        self._read: dict[tuple[int, int], list[list[str]]] = {}
+        self._read: dict[tuple[int, int], list[str]] = {}
 
     def before(self, paragraph: int, sentence: int, clause: int, *, near: bool) -> Iterator[list[str]]:
         """Yield the phrases before `clause` in its item, the nearest first, each with what is left without its ends.
@@ -55,14 +55,16 @@ class Topics:
         return _DEED.sub("", phrases[-1][0]) if phrases else ""
 
     def _phrases(self, start: int, end: int) -> list[list[str]]:
+        read = (self._clause(*match.span()) for match in _CLAUSE.finditer(self._folded, start, end))
+        return [forms for forms in read if forms]
+
+    def _clause(self, start: int, end: int) -> list[str]:
+        """Return the forms of the phrase of one clause, [] where it has none."""
         if (start, end) not in self._read:
-            found = []
-            for match in _CLAUSE.finditer(self._folded, start, end):
-                opened = _OPENER.match(match[0])
-                begin = match.start() + (opened.end() if opened else 0)
-                text = self._without_times(begin, match.end())
-                found.append(_phrase(text, opens=opened is not None))
-            self._read[start, end] = [_shortened(phrase) for phrase in found if phrase]
+            opened = _OPENER.match(self._folded, start, end)
+            text = self._without_times(opened.end() if opened else start, end)
+            phrase = _phrase(text, opens=opened is not None)
+            self._read[start, end] = _shortened(phrase) if phrase else []
         return self._read[start, end]
 
 

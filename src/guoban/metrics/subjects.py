@@ -1,0 +1,95 @@
+"""Numbers whose few words carry on from a subject: its properties, its rates, what was done to it."""
+
+from guoban.metrics.history import History
+from guoban.metrics.naming import Named, join, lean, shorten
+from guoban.metrics.own_words import by_own_words
+from guoban.metrics.phrases import lent, pattern, thing_of
+from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
+
+_SHORT = 3
+_DEPENDENT_LENGTH = 8
+_OWN_RATES = ("率", "占比", "比重")
+_RATES = ("率", "度", "占比", "比例")
+
+
+def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """排查隐患30处,整改28处: a verb alone is of what has the same unit; 协助做好群体上访,疏导36批: or of the clause."""
+    head = spoken.head
+    if spoken.tail or spoken.measure in CHANGING or not pattern("bare_verb").match(head):
+        return None
+    done = history.done_since(spoken, last)
+    if done:
+        name = done if done.endswith(head) else done + head if pattern("process").search(done) else head + done
+        return Named(shorten(name), shorten(name), head, spoken.at, spoken.measure)
+    same = history.of_same_unit(spoken)
+    field = history.words.field_before(spoken.place, spoken.slot, 0)
+    if same is None and field:
+        name = shorten(join(field, head))
+        return Named(name, name, head, spoken.at, spoken.measure, field)
+    noun = pattern("state_first").sub("", thing_of(same.own)) if same else ""
+    if same is None or not noun or (noun == same.own and not pattern("head_noun").search(noun)):
+        return None
+    return lean(spoken, same, shorten(head + noun))
+
+
+def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """总投资3亿元, 占比40%: a property of what stands before."""
+    if history.project_of(spoken):
+        return by_own_words(spoken, history)
+    opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+    if opens_item and len(spoken.head) > _SHORT:
+        return None
+    listed = spoken.raw.startswith(LIST_MARKS) and {spoken.measure, last.measure} == {"level"}
+    if listed and spoken.slot.quantity.unit == last.unit and not pattern("listed_attribute").match(spoken.head):
+        return None
+    if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
+        return None
+    parts_end = history.whole and spoken.place.clauses[spoken.slot.clause].mark == ";" and spoken.slot.position == 0
+    if parts_end and history.whole and history.whole.at < last.at:
+        return lean(spoken, history.whole, join(history.whole.own, spoken.head))
+    if last.own.endswith(_OWN_RATES) and last.measure in {"share", "completion", "growth"}:
+        level = history.whole_of(spoken) if history.level_before(last.at) else None
+        if level is None or level.at < spoken.place.sentence_start:
+            return None
+        last = level
+    of_share = spoken.head in {"占比", "比例", "比重"}
+    subject = last.indicator if of_share else _subject_of_rate(spoken, last, history)
+    other_property = not spoken.head.endswith(_RATES) and not spoken.head.startswith("占")
+    if other_property and spoken.measure == "level" and not subject.endswith("资金"):
+        subject = lent(subject)
+    return lean(spoken, last, join(subject, spoken.head))
+
+
+def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:
+    """排查纠纷6起,完成调解6起,调解率100%: the rate is of what was found, not of what was done about it."""
+    stem = spoken.head[:-1]
+    if spoken.head.endswith("率") and last.own.startswith(stem) and len(last.own) > len(stem) + 1:
+        return last.own.removeprefix(stem)
+    doing = spoken.head[:-1][-2:]
+    if not spoken.head.endswith("率") or not last.own.endswith(doing):
+        return last.own
+    here = (named for named in reversed(history.named) if named.at >= spoken.place.sentence_start)
+    counted = (named.own for named in here if named.measure == "level" and doing not in named.own)
+    return next(counted, last.own)
+
+
+def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
+    head = spoken.head
+    if not head and pattern("general_noun").fullmatch(spoken.tail) and len(spoken.tail) < _SHORT:
+        return lean(spoken, last, join(lent(last.own), spoken.tail))
+    carries = pattern("dependent").match(head) if len(head) <= _DEPENDENT_LENGTH else None
+    carries_on = carries is not None
+    opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+    if {spoken.measure, last.measure} <= CHANGING and not pattern("tail_verb").search(head):
+        return None
+    if carries_on or (
+        head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
+    ):
+        subject = (history.of_same_unit(spoken) if carries_on else None) or last
+        done = history.done_since(spoken, last) if carries_on else ""
+        if done:
+            name = join(done, head + spoken.tail)
+            return Named(name, done, "", spoken.at, spoken.measure)
+        return lean(spoken, last, join(lent(subject.own), head + spoken.tail))
+    return None
