@@ -81,7 +81,7 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     carries = pattern("dependent").match(head) if len(head) <= _DEPENDENT_LENGTH else None
     carries_on = carries is not None
     opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
-    if {spoken.measure, last.measure} <= CHANGING and not pattern("tail_verb").search(head):
+    if spoken.measure in CHANGING and not pattern("tail_verb").search(head):
         return None
     if carries_on or (
         head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
