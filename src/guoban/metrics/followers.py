@@ -17,6 +17,9 @@ _SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间)进度")
 _RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
 _ALL_RANKED = regex.compile(r"(?:均|都|双双|全部)")
 _CONTRIBUTION = regex.compile(r"对[^,;。]{2,14}?(?:增长)?(?:的)?贡献(?:率|度)?")
+_SUM = regex.compile(r"(?:合计|总计|共计)(?:为|达|约)?")
+_KIND_OF = regex.compile(r"^[^类]{1,4}类(?=.{2})")
+_FEWEST = 3
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _SUMMED = regex.compile(
     r"(?:[两二三四五六2-6]?(?:项|个)?(?:主要)?(?:指标)?(?:总量|增速|增幅|增长率)?|(?:总量|增速|增幅)(?:、|和|与)(?:总量|增速|增幅))"
@@ -91,6 +94,20 @@ def by_topic(spoken: Spoken, last: Named, history: History) -> Named | None:
         return None
     topic = history.words.topic_before(spoken.place, spoken.slot, last.at)
     return Named(topic, topic, "", spoken.at, spoken.measure) if topic else None
+
+
+def as_sum(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """检定电表5只、水表6只,合计11只: the sum is of what the members have in common, not of the last."""
+    members = [named for named in history.named if named.at >= spoken.place.sentence_start and named.verb == last.verb]
+    if (
+        not _SUM.fullmatch(spoken.raw)
+        or not last.verb
+        or len(members) < _FEWEST
+        or last.unit != spoken.slot.quantity.unit
+    ):
+        return None
+    name = last.verb + _KIND_OF.sub("", last.own.removeprefix(last.verb)) + "合计"
+    return Named(name, name, last.verb, spoken.at, spoken.measure)
 
 
 def as_before(spoken: Spoken, last: Named, _history: History) -> Named | None:

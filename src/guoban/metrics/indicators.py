@@ -13,6 +13,7 @@ from guoban.metrics.followers import (
     as_all_before,
     as_before,
     as_possessed,
+    as_sum,
     by_base,
     by_contribution,
     by_schedule,
@@ -40,7 +41,7 @@ _LEVELS = frozenset({"level", "share"})
 _RANKABLE = frozenset({"level", "share", "completion", "growth"})
 # Rules that may lean on the sentence before, and those that stay within the sentence.
 _ACROSS: tuple[Rule, ...] = (
-    by_contribution, by_schedule, in_bracket, by_base, as_possessed, as_all_before, by_topic, as_before, by_share,
+    by_contribution, by_schedule, in_bracket, by_base, as_possessed, as_all_before, as_sum, by_topic, as_before, by_share,
 )  # fmt: skip
 _WITHIN: tuple[Rule, ...] = (
     as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_property, as_grade, as_list_member, as_dependent,

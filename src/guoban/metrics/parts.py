@@ -93,7 +93,8 @@ def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:
         which = thing.removesuffix(noun)
         if spoken.place.sentence_start <= named.at <= until and thing != which and len(which) > 1:
             which = pattern("state_last").sub("", which)
-            name = shorten(which + spoken.head + spoken.tail)
+            already = "已" if f"已{spoken.head}" in spoken.raw and spoken.head else ""
+            name = shorten(which + already + spoken.head + spoken.tail)
             return Named(name, which + match["state"] + noun, "", spoken.at, spoken.measure)
     return None
 

@@ -1,5 +1,7 @@
 """Numbers whose few words carry on from a subject: its properties, its rates, what was done to it."""
 
+import regex
+
 from guoban.metrics.history import History
 from guoban.metrics.naming import Named, join, lean, shorten
 from guoban.metrics.own_words import by_own_words
@@ -8,6 +10,8 @@ from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 
 _SHORT = 3
 _DEPENDENT_LENGTH = 8
+# 5个项目列入…,合计固定资产投资3亿元: the sum is of what stands before.
+_SUMMED_UP = regex.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
 _OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
 
@@ -42,6 +46,9 @@ def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
     listed = spoken.raw.startswith(LIST_MARKS) and {spoken.measure, last.measure} == {"level"}
     if listed and spoken.slot.quantity.unit == last.unit and not pattern("listed_attribute").match(spoken.head):
         return None
+    summed = _SUMMED_UP.match(spoken.raw) and last.measure == "level" and pattern("property").search(spoken.head)
+    if summed and not spoken.tail:
+        return lean(spoken, last, join(last.own, spoken.head))
     if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
         return None
     parts_end = history.whole and spoken.place.clauses[spoken.slot.clause].mark == ";" and spoken.slot.position == 0

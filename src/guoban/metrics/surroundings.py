@@ -43,7 +43,7 @@ _OPENER = regex.compile(
 _NUMBERED_BRACKET = regex.compile(r"\([^()]*\d[^()]*\)")
 _FOR_YEARS = regex.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
 _BRACKET_FIRST = regex.compile(r"^\([^()]{0,20}\)")
-_FROM_TAIL = regex.compile(r"(?:由|从)[^,;。]{0,12}$")
+_FROM_TAIL = regex.compile(r"(?:由|从(?![轻重严宽快优速事业]))[^,;。]{0,12}$")
 # 成立甲组、乙组等专家团队4个: the names in front of 等 only give examples of the noun behind it.
 _DONE_TO = regex.compile(
     r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订).{2,})$"
@@ -61,6 +61,10 @@ _NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
 _AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居)?$")
 # 为消费者提供免费检测农产品: what is provided says enough.
 _FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
+# 邀请专家为35个单位开展培训: what is done to them names them, not who does it.
+_FOR_THEM = regex.compile(r"[一-龥]{2}(?:为|对|向|给)(?:全[市县区省]|辖区(?:内)?|本地)?$")
+# 2022年度企业年报: the year is part of the name.
+_OF_YEAR = regex.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -97,6 +101,8 @@ class Surroundings:
         if dealt:
             return Spoken(place, slot, measure, raw, strip_lead(dealt), "")
         head = self._left(slot, measure)
+        if _FOR_THEM.search(raw) and _DONE_TO.match(self._right(slot, measure, "")):
+            head = ""
         return Spoken(place, slot, measure, raw, head, self._right(slot, measure, head))
 
     def base_of(self, slot: Slot) -> str:
@@ -196,7 +202,11 @@ class Surroundings:
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
         if measure == "rank" and slot.position and _AMONG.search(text):
             return ""
-        return cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
+        text = cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
+        of_year = _OF_YEAR.search(self._folded, slot.left, slot.quantity.start)
+        if of_year and text and of_year["what"].startswith(text) and not pattern("verb").match(text):
+            return f"{of_year['year']}{text}"
+        return text
 
     def _right(self, slot: Slot, measure: Measure, head: str) -> str:
         if measure in CHANGING or measure == "completion":
@@ -223,7 +233,10 @@ class Surroundings:
 def _noun_last(text: str) -> str:
     """Put what is done in front of those it is done to: 单位开展检查 is 开展检查的单位."""
     match = _DONE_TO.match(text)
-    return f"{match['done']}的{match['noun']}" if match else text
+    if match is None:
+        return text
+    noun, done = match["noun"], match["done"]
+    return done if done.endswith(noun) else f"{done}的{noun}"
 
 
 def _without_enumeration(text: str, *, followed: bool) -> str:
