@@ -202,6 +202,7 @@ class Surroundings:
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
         if measure == "rank" and slot.position and _AMONG.search(text):
             return ""
+        text = _AMONG.sub("", text) if measure == "rank" else text
         text = cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
         of_year = _OF_YEAR.search(self._folded, slot.left, slot.quantity.start)
         if of_year and text and of_year["what"].startswith(text) and not pattern("verb").match(text):
