@@ -90,6 +90,11 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
     if spoken.measure in CHANGING and not pattern("tail_verb").search(head):
         return None
+    unlike = spoken.slot.quantity.unit != last.unit
+    two_verbs = len(head) > _SHORT and pattern("bare_verb").match(head)
+    behind_property = not carries_on and last.indicator != last.own
+    if unlike and (two_verbs or behind_property):
+        return None
     if carries_on or (
         head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
     ):
