@@ -74,7 +74,7 @@ class History:
         """Return the project that a lone property is of, where the clause in front or the item names one."""
         if spoken.tail or spoken.measure in CHANGING:
             return ""
-        since = self.named[-1].at if self.named else 0
+        since = self.named[-1].at if self.named else -1
         lone = pattern("attribute").match(spoken.head)
         found = self.words.project_before(spoken.place, spoken.slot, since) if lone else ""
         if found or not (lone or len(spoken.head) <= _FEW_WORDS):

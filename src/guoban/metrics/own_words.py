@@ -25,11 +25,11 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
         return Named(name, project, "", spoken.at, spoken.measure)
     verb = leading_verb(spoken.head)
     last = history.named[-1] if history.named else None
-    done = history.words.object_before(spoken.place, spoken.slot, last.at if last else 0)
+    done = history.words.object_before(spoken.place, spoken.slot, last.at if last else -1)
     rest = without_plain_verb(indicator)
     if len(rest) > 1 and done.endswith(rest) and done != rest:
         return Named(shorten(done), shorten(done), verb, spoken.at, spoken.measure)
-    field = history.words.field_before(spoken.place, spoken.slot, last.at if last else 0)
+    field = history.words.field_before(spoken.place, spoken.slot, last.at if last else -1)
     if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
         same_sentence = last is not None and last.at >= spoken.place.sentence_start
         field = field or (last.field if last and same_sentence else "")

@@ -10,7 +10,6 @@ from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 
 _SHORT = 3
 _DEPENDENT_LENGTH = 8
-# 5个项目列入…,合计固定资产投资3亿元: the sum is of what stands before.
 _SUMMED_UP = regex.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
 _OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
@@ -26,7 +25,7 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
         name = done if done.endswith(head) else done + head if pattern("process").search(done) else head + done
         return Named(shorten(name), shorten(name), head, spoken.at, spoken.measure)
     same = history.of_same_unit(spoken)
-    field = history.words.field_before(spoken.place, spoken.slot, 0)
+    field = history.words.field_before(spoken.place, spoken.slot, -1)
     if same is None and field:
         name = shorten(join(field, head))
         return Named(name, name, head, spoken.at, spoken.measure, field)
@@ -36,24 +35,24 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
     return lean(spoken, same, shorten(head + noun))
 
 
+def as_summed(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """5个项目列入…,合计固定资产投资3亿元: the sum is of what stands before."""
+    summed = _SUMMED_UP.match(spoken.raw) and last.measure == "level" and pattern("property").search(spoken.head)
+    return lean(spoken, last, join(last.own, spoken.head)) if summed and not spoken.tail else None
+
+
 def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
     """总投资3亿元, 占比40%: a property of what stands before."""
     if history.project_of(spoken):
         return by_own_words(spoken, history)
     opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
-    if opens_item and len(spoken.head) > _SHORT:
+    if (opens_item and len(spoken.head) > _SHORT) or _is_sibling(spoken, last):
         return None
-    listed = spoken.raw.startswith(LIST_MARKS) and {spoken.measure, last.measure} == {"level"}
-    if listed and spoken.slot.quantity.unit == last.unit and not pattern("listed_attribute").match(spoken.head):
-        return None
-    summed = _SUMMED_UP.match(spoken.raw) and last.measure == "level" and pattern("property").search(spoken.head)
-    if summed and not spoken.tail:
-        return lean(spoken, last, join(last.own, spoken.head))
     if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
         return None
-    parts_end = history.whole and spoken.place.clauses[spoken.slot.clause].mark == ";" and spoken.slot.position == 0
-    if parts_end and history.whole and history.whole.at < last.at:
-        return lean(spoken, history.whole, join(history.whole.own, spoken.head))
+    whole = history.whole
+    if whole and opens_item and whole.at < last.at:
+        return lean(spoken, whole, join(whole.own, spoken.head))
     if last.own.endswith(_OWN_RATES) and last.measure in {"share", "completion", "growth"}:
         level = history.whole_of(spoken) if history.level_before(last.at) else None
         if level is None or level.at < spoken.place.sentence_start:
@@ -65,6 +64,15 @@ def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
     if other_property and spoken.measure == "level" and not subject.endswith("资金"):
         subject = lent(subject)
     return lean(spoken, last, join(subject, spoken.head))
+
+
+def _is_sibling(spoken: Spoken, last: Named) -> bool:
+    """工业投资增长8%,民间投资增长6%; 到位专项债9亿元、省级补助1亿元: what stands beside the last is none of its properties."""
+    if pattern("listed_attribute").match(spoken.head):
+        return False
+    listed = spoken.raw.startswith(LIST_MARKS) and {spoken.measure, last.measure} == {"level"}
+    both_grow = spoken.measure == last.measure == "growth" and last.own.endswith(spoken.head[-2:])
+    return both_grow or (listed and spoken.slot.quantity.unit == last.unit)
 
 
 def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:

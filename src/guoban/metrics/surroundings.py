@@ -101,9 +101,10 @@ class Surroundings:
         if dealt:
             return Spoken(place, slot, measure, raw, strip_lead(dealt), "")
         head = self._left(slot, measure)
-        if _FOR_THEM.search(raw) and _DONE_TO.match(self._right(slot, measure, "")):
-            head = ""
-        return Spoken(place, slot, measure, raw, head, self._right(slot, measure, head))
+        tail = self._right(slot, measure, head)
+        if head and _FOR_THEM.search(raw) and _DONE_TO.match(tail):
+            head, tail = "", _noun_last(tail)
+        return Spoken(place, slot, measure, raw, head, tail)
 
     def base_of(self, slot: Slot) -> str:
         """Return what a completion is of, where the words left say no more: 完成全年任务 gives 全年任务."""
@@ -173,7 +174,7 @@ class Surroundings:
             if clause.start <= since:
                 break
             text = self.without_times(clause.start, clause.end)
-            field = "" if not since and _COUNTS.search(text) else field_of(_OPENER.sub("", text))
+            field = "" if since < 0 and _COUNTS.search(text) else field_of(_OPENER.sub("", text))
             if field:
                 return field
         return ""
