@@ -6,7 +6,7 @@ from guoban.metrics.history import History
 from guoban.metrics.naming import Named, join, shorten, within_field
 from guoban.metrics.phrases import leading_verb, lent, pattern, without_plain_verb
 from guoban.metrics.surroundings import CHANGING, Spoken
-from guoban.metrics.topics import in_full
+from guoban.metrics.topics import in_full, short_name
 
 _FEW_WORDS = 6
 _SHORT = 3
@@ -51,10 +51,13 @@ def as_said_in_full(spoken: Spoken, last: Named | None, history: History) -> Nam
         return None
     if last and pattern("listed_attribute").match(spoken.head):
         return None
-    short = spoken.head + spoken.tail
-    near = pattern("plain_object").match(short) is not None
-    before = history.topics.before(place.paragraph_start, place.sentence_start, clause.start, near=near)
-    found = in_full(short, before)
+    name = spoken.head + spoken.tail
+    short = short_name(name)
+    if not short.cuts:
+        return None
+    near = pattern("plain_object").match(name) is not None
+    begin, end = place.sentence_start, clause.start
+    found = in_full(name, short, history.topics.before(place.paragraph_start, begin, end, short.words, near=near))
     if found is None:
         return None
     own = found.whole if pattern("attribute").match(spoken.head) else found.name

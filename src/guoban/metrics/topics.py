@@ -1,6 +1,6 @@
 """What a paragraph has said in full before a number says it short: 开展行政处罚案件评查。…评查案件274件."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,28 +35,31 @@ class Topics:
         self._without_times = without_times
         self._read: dict[tuple[int, int], list[str]] = {}
 
-    def before(self, paragraph: int, sentence: int, clause: int, *, near: bool) -> Iterator[list[str]]:
-        """Yield the phrases before `clause` in its item, the nearest first, each with what is left without its ends.
+    def before(
+        self, paragraph: int, sentence: int, clause: int, words: Collection[str], *, near: bool
+    ) -> Iterator[list[str]]:
+        """Yield the phrases before `clause` in its item that hold one of `words`, the nearest first.
 
-        `near`: those of its sentence only.
+        Each comes with what is left of it without its ends. `near`: those of its sentence only.
         """
-        yield from reversed(self._phrases(sentence, clause))
-        if near:
+        yield from reversed(self._phrases(sentence, clause, words))
+        if near or not any(self._folded.find(word, paragraph, sentence) >= 0 for word in words):
             return
         begin = paragraph
         for match in _ITEM.finditer(self._folded, paragraph, clause):
             begin = match.start()
         if begin < sentence:
-            yield from reversed(self._phrases(begin, sentence))
+            yield from reversed(self._phrases(begin, sentence, words))
 
     def between(self, start: int, end: int) -> str:
         """Return the last phrase of the clauses from `start` to `end`, without 工作 and the like, or ""."""
         phrases = self._phrases(start, end)
         return _DEED.sub("", phrases[-1][0]) if phrases else ""
 
-    def _phrases(self, start: int, end: int) -> list[list[str]]:
-        read = (self._clause(*match.span()) for match in _CLAUSE.finditer(self._folded, start, end))
-        return [forms for forms in read if forms]
+    def _phrases(self, start: int, end: int, words: Collection[str] = ("",)) -> list[list[str]]:
+        spans = (match.span() for match in _CLAUSE.finditer(self._folded, start, end))
+        holding = (span for span in spans if any(self._folded.find(word, *span) >= 0 for word in words))
+        return [forms for span in holding if (forms := self._clause(*span))]
 
     def _clause(self, start: int, end: int) -> list[str]:
         """Return the forms of the phrase of one clause, [] where it has none."""
@@ -103,25 +106,42 @@ class Full:
     whole: str
 
 
-def in_full(short: str, phrases: Iterator[list[str]]) -> Full | None:
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A name that may have been said in full before: what opens it, its modal, and the noun; several ways to cut it."""
+
+    cuts: tuple[tuple[str, str, str], ...]
+    entering: bool
+
+    @property
+    def words(self) -> frozenset[str]:
+        """What a phrase must hold to say it in full."""
+        return frozenset(noun[:_WORD] for _, _, noun in self.cuts)
+
+
+def short_name(name: str) -> Short:
+    """Return the ways to cut a name; none where its noun is too long to be short for another."""
+    verb = leading_verb(name)
+    entering = _ENTERING.match(name)
+    verb = entering[0] if entering and not verb else verb
+    cuts = [_cut(verb, name.removeprefix(verb))]
+    if len(verb) == _WORD and pattern("general_noun").match(name, len(verb)):
+        cuts.append(("", "", name))
+    return Short(tuple(cut for cut in cuts if _WORD <= len(cut[2]) <= _LONGEST_NOUN), entering is not None)
+
+
+def in_full(name: str, short: Short, phrases: Iterator[list[str]]) -> Full | None:
     """Put in front of a short noun what a phrase before has in front of it, or return None where none has.
 
     评查案件 and 行政处罚案件 make 评查行政处罚案件; 减免金额 and 单位租金减免 make 单位租金减免金额.
     """
-    verb = leading_verb(short)
-    entering = _ENTERING.match(short)
-    verb = entering[0] if entering and not verb else verb
-    tries = [_cut(verb, short.removeprefix(verb))]
-    if len(verb) == _WORD and pattern("general_noun").match(short, len(verb)):
-        tries.append(("", "", short))
-    tries = [one for one in tries if _WORD <= len(one[2]) <= _LONGEST_NOUN]
-    for phrase in phrases if tries else ():
-        for opening, modal, rest in tries:
-            word = rest[:_WORD]
-            for form in [*phrase, *_without_last_verb(phrase[-1])] if entering else phrase:
+    for phrase in phrases:
+        for opening, modal, noun in short.cuts:
+            word = noun[:_WORD]
+            for form in [*phrase, *_without_last_verb(phrase[-1])] if short.entering else phrase:
                 modifier = _modifier(form[: -len(word)]) if form.endswith(word) else ""
-                if modifier and modifier not in short:
-                    return Full(opening + modifier + modal + rest, modifier + word)
+                if modifier and modifier not in name:
+                    return Full(opening + modifier + modal + noun, modifier + word)
     return None
 
 
