@@ -100,7 +100,7 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
         return None
     unlike = spoken.slot.quantity.unit != last.unit
     two_verbs = len(head) > _SHORT and pattern("bare_verb").match(head)
-    behind_property = not carries_on and last.indicator != last.own
+    behind_property = not carries_on and (last.indicator != last.own or pattern("bare_verb").match(last.own))
     if unlike and (two_verbs or behind_property):
         return None
     if carries_on or (

@@ -50,6 +50,9 @@ class Topics:
             begin = match.start()
         if begin < sentence:
             yield from reversed(self._phrases(begin, sentence, words))
+        if paragraph < begin:
+            end = self._folded.find("。", paragraph, begin + 1)
+            yield from self._phrases(paragraph, end, words) if end >= 0 else ()
 
     def between(self, start: int, end: int) -> str:
         """Return the last phrase of the clauses from `start` to `end`, without 工作 and the like, or ""."""
@@ -121,6 +124,8 @@ class Short:
 
 def short_name(name: str) -> Short:
     """Return the ways to cut a name; none where its noun is too long to be short for another."""
+    scope = pattern("scope_word").match(name)
+    name = name[scope.end() :] if scope else name
     verb = leading_verb(name)
     entering = _ENTERING.match(name)
     verb = entering[0] if entering and not verb else verb
