@@ -34,6 +34,9 @@ def _after(name: str) -> regex.Pattern[str]:
 _ODD = regex.compile(r"[多余许](?=[,;。、)]|$)")
 # 9个工作日内拨付, but 200万千瓦内用煤电.
 _INSIDE = regex.compile(r"内(?=[,;。、)]|完成|办结|拨付|到位|实现|兑现|答复|$)")
+_LIST_BEHIND = regex.compile(
+    r"(?:(?:、|和|与|及)\d[\d.,]*[%‰一-龥]{1,4}?(?=、|和|与|及|以[上下内]|左右))+(?=以[上下内])"
+)
 _BETTER = ("高于", "低于", "多于", "少于", "优于", "大于", "小于", "超", "超过", "过", "超出")
 
 
@@ -44,9 +47,10 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
         return "max" if quantity.kind != "rank" else "exact"
     if quantity.high is not None:
         return "range"
-    if _after("min_after").match(text, quantity.end):
+    end = _end_of_list(place, slot)
+    if _after("min_after").match(text, end):
         return "min"
-    if _after("max_after").match(text, quantity.end) or _INSIDE.match(text, quantity.end):
+    if _after("max_after").match(text, end) or _INSIDE.match(text, quantity.end):
         return "max"
     left = text[max(slot.left, quantity.start - 8) : quantity.start]
     if quantity.fuzzy or (_after("approx_after").match(text, quantity.end) or _ODD.match(text, quantity.end)):
@@ -54,6 +58,15 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
     if measure == "difference" and left.endswith(_BETTER):
         return "exact"
     return _said_before(left)
+
+
+def _end_of_list(place: Place, slot: Slot) -> int:
+    """分别达到90%、94%、88%以上: the bound behind the last number is meant for each of them."""
+    end = slot.quantity.end
+    if "分别" not in place.folded[slot.begin : slot.quantity.start]:
+        return end
+    match = _LIST_BEHIND.match(place.folded, end, place.sentence_end)
+    return match.end() if match else end
 
 
 def _said_before(left: str) -> Bound:

@@ -7,7 +7,7 @@ import regex
 
 from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Slot
-from guoban.metrics.phrases import strip_lead, strip_trail
+from guoban.metrics.phrases import leading_verb, pattern, strip_lead, strip_trail
 
 _RESPECTIVELY = regex.compile(r"分别|各自|依次|分辨")
 _MEMBER = regex.compile(
@@ -20,6 +20,11 @@ _SHARED_END = regex.compile(
 )
 # 盗窃类、诈骗类、纠纷类警情: what stands behind the last 类 is meant for all.
 _KIND_END = regex.compile(r"^[^类型级性]+(?P<kind>[类型级性])(?P<end>.+)$")
+_KIND = regex.compile(r"[一-龥“”A-Z]{1,5}[级类型]")
+_MARK_OF_LIST = "(?:、|和|与|及|以及)"
+_KIND_BEFORE_MARK = regex.compile(rf"(?P<kind>{_KIND.pattern}){_MARK_OF_LIST}")
+_KIND_BEHIND_MARK = regex.compile(rf"{_MARK_OF_LIST}(?P<kind>{_KIND.pattern})")
+_KIND_AND_NOUN = regex.compile(r"(?P<kind>[一-龥“”A-Z]{1,5}?[级类型])(?:的)?(?P<noun>[一-龥“”A-Za-z]{2,})$")
 _LEADING_PART = regex.compile(r"^(?:其中|其中:|分[一-龥]{1,3}看)[,:]?")
 
 
@@ -52,6 +57,29 @@ def deal_names(folded: str, members: Sequence[Slot], before: Sequence[str]) -> l
         return []
     behind = strip_trail(left[match.end() :], change=True) if match else ""
     return [Dealt(name + behind, whole=False) for name in _with_shared_end(names[-count:])]
+
+
+def deal_kinds(folded: str, members: Sequence[Slot]) -> list[Dealt]:
+    """Return a name for each number of a list whose last member says the noun for all, or [] where none does.
+
+    创成3个省级、2个县级美丽乡村 and 新增国家级2家、省级5家专精特新企业; 一等奖2项、二等奖3项 share no noun.
+    """
+    first, last = members[0], members[-1]
+    opening = strip_lead(folded[first.left : first.quantity.start])
+    between = [folded[slot.left : slot.quantity.start] for slot in members[1:]]
+    behind = strip_trail(folded[last.quantity.end : last.right], change=False)
+    if own := _KIND_AND_NOUN.match(behind):
+        kinds = [_KIND_BEFORE_MARK.fullmatch(text) for text in between]
+        names = [match["kind"] for match in kinds if match] + [own["kind"]]
+        noun, verb = own["noun"], opening
+    else:
+        kinds = [_KIND_BEHIND_MARK.fullmatch(text) for text in between]
+        verb = leading_verb(opening)
+        names = [opening.removeprefix(verb)] + [match["kind"] for match in kinds if match]
+        noun = behind if _KIND.fullmatch(names[0]) and not pattern("verb").match(behind) else ""
+    if len(noun) < len("企业") or not all(kinds):
+        return []
+    return [Dealt(verb + name + noun, whole=True) for name in names]
 
 
 def _whole(before: Sequence[str], count: int) -> list[Dealt]:

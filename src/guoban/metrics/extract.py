@@ -84,6 +84,7 @@ class _Reading:
         ]
         measure: Measure | None = None
         outside: MetricRole | None = None
+        compared: Measure | None = None
         verb = compare = ""
         clause = -1
         task_told = False
@@ -94,7 +95,10 @@ class _Reading:
                 namer.deal(placed[index:])
             measure, verb = measure_of(place, slot, measure, verb, against_task=task_told)
             role = role_of(place, slot, measure, outside)
-            outside = role if parts[slot.clause].inside is None else outside
+            if parts[slot.clause].inside is None:
+                outside, compared = role, measure
+            elif role == "reference" and measure == "share" and compared in {"growth", "completion"}:
+                measure = compared
             task_told = task_told or (role == "target" and role_here != "plan")
             compare = compare_of(place, slot, measure, compare)
             value, high = signed(slot.quantity, measure, verb)

@@ -5,56 +5,48 @@ property (总投资, 占比), a part (其中, a bracket) or a change takes its s
 construction is one rule; the first that applies names the number.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-import regex
-
-from guoban.metrics.brackets import place_and_measured
-from guoban.metrics.cues import alternatives
-from guoban.metrics.distribution import Dealt, deal_names
-from guoban.metrics.layout import Clause, Slot
-from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead, without_plain_verb
+from guoban.metrics.distribution import Dealt, deal_kinds, deal_names
+from guoban.metrics.followers import (
+    as_all_before,
+    as_before,
+    as_possessed,
+    as_sum,
+    by_base,
+    by_contribution,
+    by_schedule,
+    by_share,
+    by_topic,
+    in_bracket,
+    in_comparison,
+)
+from guoban.metrics.history import History
+from guoban.metrics.layout import Slot
+from guoban.metrics.naming import Named, join, lean
+from guoban.metrics.own_words import as_said_in_full, by_own_words
+from guoban.metrics.parts import as_grade, as_kind, as_list_member, as_part, in_a_state
+from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead
 from guoban.metrics.selection import Place
-from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken, Surroundings
+from guoban.metrics.subjects import as_dependent, as_done_to_the_same, as_property, as_summed
+from guoban.metrics.surroundings import Spoken
 from guoban.records import Measure
 
-_LONGEST = 44
-_SHORT = 3
-_FEW_WORDS = 6
-_PART_LENGTH = 10
+Rule = Callable[[Spoken, Named, History], Named | None]
+
 _DEPENDENT_LENGTH = 8
 _RATES = ("率", "度", "占比", "比例")
 _LEVELS = frozenset({"level", "share"})
-# Two names that share more than this at their end are of one kind: they are not grafted on each other.
-_LONG_END = 4
-_KIND_ENDS = ("业", "级", "类", "型", "性")
-_PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
-_PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
-_TO_HEAD = regex.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
-_SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间)进度")
-_RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
-_HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
-_GRADE = regex.compile(r"[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)")
-_PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a number was named, and what its followers may take from it.
-
-    `own` is the thing counted, without a property behind it; `verb` opens it; `field` is what the
-    sentence is about; `plain` is the indicator without the task that it is set against.
-    """
-
-    indicator: str
-    own: str
-    verb: str
-    at: int
-    measure: Measure
-    field: str = ""
-    unit: str = ""
-    plain: str = ""
+_RANKABLE = frozenset({"level", "share", "completion", "growth"})
+# Rules that may lean on the sentence before, and those that stay within the sentence.
+_ACROSS: tuple[Rule, ...] = (
+    by_contribution, by_schedule, in_bracket, by_base, as_possessed, as_all_before, as_sum, by_topic, as_before, by_share,
+)  # fmt: skip
+_WITHIN: tuple[Rule, ...] = (
+    as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_summed, as_property, as_grade, as_list_member, as_dependent,
+    as_kind,
+)  # fmt: skip
 
 
 class Namer:
@@ -62,10 +54,8 @@ class Namer:
 
     def __init__(self, folded: str, times: Sequence[tuple[int, int]]) -> None:
         self._folded = folded
-        self._words = Surroundings(folded, times)
+        self._history = History(folded, times)
         self._sentence = -1
-        self._named: list[Named] = []
-        self._whole: Named | None = None
         self._dealt: dict[int, Dealt] = {}
         self._dealt_properties = False
 
@@ -74,313 +64,50 @@ class Namer:
         members = [slot for slot in placed if slot.clause == placed[0].clause]
         self._dealt = {}
         if len(members) > 1:
-            levels = [named.indicator for named in self._named if named.measure in _LEVELS]
-            for slot, dealt in zip(members, deal_names(self._folded, members, levels), strict=False):
-                self._dealt[slot.quantity.start] = dealt
+            ranks = all(slot.quantity.kind == "rank" for slot in members)
+            levels = [
+                named.indicator for named in self._history.named if named.measure in (_RANKABLE if ranks else _LEVELS)
+            ]
+            dealt_out = deal_names(self._folded, members, levels) or deal_kinds(self._folded, members)
+            for slot, dealt in zip(members, dealt_out, strict=False):
+                base = self._history.words.base_of(members[0]) if dealt.whole else ""
+                self._dealt[slot.quantity.start] = replace(dealt, name=join(dealt.name, base))
         names = [dealt.name for dealt in self._dealt.values()]
         self._dealt_properties = all(name.endswith(_RATES) and pattern("attribute").match(name) for name in names)
 
     def name(self, place: Place, slot: Slot, measure: Measure) -> str:
         """Return the indicator of the number in `slot`."""
+        history = self._history
         if place.sentence_start != self._sentence:
-            self._sentence, self._whole, self._named = place.sentence_start, None, self._named[-1:]
+            self._sentence, history.whole, history.named = place.sentence_start, None, history.named[-1:]
         dealt = self._dealt.get(slot.quantity.start)
         if dealt and (dealt.whole or not self._dealt_properties):
             name = dealt.name if dealt.whole else strip_lead(dealt.name)
             named = Named(name, name, "", slot.quantity.start, measure)
         else:
-            named = self._apply(self._words.of(place, slot, measure, dealt.name if dealt else ""))
-        self._named.append(replace(named, unit=slot.quantity.unit))
+            named = _apply(history.words.of(place, slot, measure, dealt.name if dealt else ""), history)
+        if _begins_anew(place, slot, named):
+            history.whole = None
+        history.named.append(replace(named, unit=slot.quantity.unit))
         return named.indicator
 
-    def _apply(self, spoken: Spoken) -> Named:
-        last = self._before(spoken)
-        if last is None:
-            return self._by_own_words(spoken)
-        for rule in (
-            self._by_schedule,
-            self._in_bracket,
-            self._by_base,
-            self._by_topic,
-            self._as_before,
-            self._by_share,
-        ):
-            named = rule(spoken, last)
-            if named:
-                return named
-        if last.at < spoken.place.sentence_start:
-            far = pattern("far_dependent").match(spoken.head) and len(spoken.head) <= _DEPENDENT_LENGTH
-            return _lean(spoken, last, _join(lent(last.own), spoken.head)) if far else self._by_own_words(spoken)
-        for rule in (
-            self._as_part,
-            self._as_property,
-            self._as_grade,
-            self._as_list_member,
-            self._as_dependent,
-            self._as_kind,
-        ):
-            named = rule(spoken, last)
-            if named:
-                return named
-        return self._by_own_words(spoken)
 
-    def _before(self, spoken: Spoken) -> Named | None:
-        """Return the number before; what a bracket has put in between is passed over: 26吨(目标28吨),同比下降7%."""
-        clauses = spoken.place.clauses
-        if clauses[spoken.slot.clause].inside is None:
-            outside = (named for named in reversed(self._named) if not _is_inside(clauses, named.at))
-            return next(outside, None)
-        return self._named[-1] if self._named else None
-
-    def _by_schedule(self, spoken: Spoken, last: Named) -> Named | None:
-        """超序时进度3个百分点 is about the progress of what stands before."""
-        if spoken.measure != "difference" or not _SCHEDULE.search(spoken.raw):
-            return None
-        return _lean(spoken, last, _join(last.own, "进度"))
-
-    def _in_bracket(self, spoken: Spoken, last: Named) -> Named | None:
-        """东县(45%)、西县(41%)投资完成进度低于50%: the place leads what the sentence measures."""
-        found = place_and_measured(spoken.place, spoken.slot)
-        return _lean(spoken, last, "".join(found)) if found else None
-
-    def _by_base(self, spoken: Spoken, last: Named) -> Named | None:
-        """完成年度任务的54%, (目标值42分): the task of what stands before."""
-        if spoken.tail or not (base := self._words.base_of(spoken.slot)):
-            return None
-        plain = last.plain or last.indicator
-        return replace(_lean(spoken, last, _join(without_plain_verb(plain), base)), plain=plain)
-
-    def _by_topic(self, spoken: Spoken, last: Named) -> Named | None:
-        """甲指标,高于全省1.1个百分点: a change without words of its own is of the clause in front."""
-        if spoken.head or spoken.measure not in CHANGING:
-            return None
-        topic = self._words.topic_before(spoken.place, spoken.slot, last.at)
-        return Named(topic, topic, "", spoken.at, spoken.measure) if topic else None
-
-    def _as_before(self, spoken: Spoken, last: Named) -> Named | None:
-        """同比增长7.5%, 提升至96.4%, 恢复至上年的91%: of the same thing as the number before."""
-        wordless = not spoken.head and not spoken.tail
-        aimed = not spoken.tail and pattern("target").match(spoken.head)
-        here = last.at >= spoken.place.sentence_start or spoken.measure in CHANGING | {"completion"}
-        if (wordless and here) or aimed or _TO_HEAD.match(spoken.raw) or _RECOVERED.match(spoken.raw):
-            return _lean(spoken, last, (spoken.measure in CHANGING and last.plain) or last.indicator)
-        return None
-
-    def _by_share(self, spoken: Spoken, last: Named) -> Named | None:
-        """占支出的83%: of what stands before."""
-        if spoken.measure == "share" and spoken.head.startswith("占"):
-            return _lean(spoken, last, _join(last.own, spoken.head))
-        return None
-
-    def _as_part(self, spoken: Spoken, last: Named) -> Named | None:
-        """其中工业类18个,社发类25个; (新增13家): parts of the last number that tells a level."""
-        clause = spoken.place.clauses[spoken.slot.clause]
-        words, count = spoken.head + spoken.tail, spoken.slot.position
-        if clause.inside is not None and (where := self._as_place(spoken, clause)):
-            return where
-        if clause.inside is not None and (not count or spoken.raw.startswith(LIST_MARKS)):
-            return _part(spoken, self._level_before(spoken.place.clauses[clause.inside].end) or last)
-        if _PART.match(spoken.raw) or self._stands_behind_part_word(spoken):
-            self._whole = self._whole or self._level_before(spoken.at) or last
-            return _part(spoken, self._whole)
-        goes_on = self._whole and bool(spoken.head) != bool(spoken.tail) and len(words) <= _PART_LENGTH
-        own = any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
-        if self._whole and goes_on and (not own or words.endswith(_KIND_ENDS)):
-            return _part(spoken, self._whole)
-        return None
-
-    def _as_place(self, spoken: Spoken, clause: Clause) -> Named | None:
-        """建成站点9个(东镇4个、西镇5个): the places of a bracket lead what they share."""
-        whole = self._level_before(clause.start)
-        head = spoken.head
-        if whole is None or spoken.tail or not _PLACE_NAME.fullmatch(head) or pattern("verb").match(head):
-            return None
-        words = self._folded[clause.start : clause.end]
-        if _PART.match(words) or words.count("、") < 1:
-            return None
-        return Named(head + whole.own, whole.own, whole.verb, spoken.at, "share")
-
-    def _as_property(self, spoken: Spoken, last: Named) -> Named | None:
-        """总投资3亿元, 占比40%: a property of what stands before."""
-        if self._project(spoken):
-            return self._by_own_words(spoken)
-        opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
-        if opens_item and len(spoken.head) > _SHORT:
-            return None
-        if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
-            return None
-        of_share = spoken.head in {"占比", "比例", "比重"}
-        subject = last.indicator if of_share else self._subject_of_rate(spoken, last)
-        return _lean(spoken, last, _join(subject, spoken.head))
-
-    def _subject_of_rate(self, spoken: Spoken, last: Named) -> str:
-        """排查纠纷6起,完成调解6起,调解率100%: the rate is of what was found, not of what was done about it."""
-        doing = spoken.head[:-1][-2:]
-        if not spoken.head.endswith("率") or not last.own.endswith(doing):
-            return last.own
-        here = (named for named in reversed(self._named) if named.at >= spoken.place.sentence_start)
-        counted = (named.own for named in here if named.measure == "level" and doing not in named.own)
-        return next(counted, last.own)
-
-    def _as_grade(self, spoken: Spoken, last: Named) -> Named | None:
-        """一级企业1家、二级4家: the same with its grade changed."""
-        name = "" if spoken.tail else _with_grade(last.own, spoken.head)
-        return Named(name, name, last.verb, spoken.at, spoken.measure) if name else None
-
-    def _as_list_member(self, spoken: Spoken, last: Named) -> Named | None:
-        """吊销企业658家、农专社2家: the verb of the list's first member is meant again."""
-        head = spoken.head
-        inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _SHORT)
-        verb = last.verb or (inner[0] if inner else "")
-        if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
-            return None
-        if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(verb)):
-            return None
-        return Named(verb + head, verb + head, verb, spoken.at, spoken.measure)
-
-    def _as_dependent(self, spoken: Spoken, last: Named) -> Named | None:
-        """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
-        head = spoken.head
-        carries_on = pattern("dependent").match(head) and len(head) <= _DEPENDENT_LENGTH
-        opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
-        if carries_on or (
-            head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
-        ):
-            subject = (self._of_same_unit(spoken) if carries_on else None) or last
-            return _lean(spoken, last, _join(lent(subject.own), head + spoken.tail))
-        return None
-
-    def _of_same_unit(self, spoken: Spoken) -> Named | None:
-        """应对320家企业减免,减免金额3万元,已减免45家: 家 goes on from 家."""
-        unit, begin = spoken.slot.quantity.unit, spoken.place.sentence_start
-        before = (named for named in reversed(self._named) if named.at >= begin and named.unit == unit)
-        return next(before, None)
-
-    def _as_kind(self, spoken: Spoken, last: Named) -> Named | None:
-        """政府投资项目82个,38个续建项目完成…: a kind of what was counted before, named behind its number."""
-        common = _common_end(last.own, spoken.tail)
-        shorter = len(spoken.tail) < len(last.own) - 1 and len(common) > 1 and common != spoken.tail
-        if spoken.head or not shorter or not pattern("head_noun").search(common):
-            return None
-        name = last.own.removeprefix(last.verb)[: -len(common)] + spoken.tail
-        return Named(name, name, "", spoken.at, spoken.measure)
-
-    def _by_own_words(self, spoken: Spoken) -> Named:
-        """Name a number by its own words, with the field that the clause before names where they are few."""
-        indicator = _shorten(spoken.head + spoken.tail) or self._words.plain(spoken)
-        project = self._project(spoken)
-        if project:
-            name = _join(project, indicator)
-            return Named(name, project, "", spoken.at, spoken.measure)
-        verb = leading_verb(spoken.head)
-        last = self._named[-1] if self._named else None
-        done = self._words.object_before(spoken.place, spoken.slot, last.at if last else 0)
-        rest = without_plain_verb(indicator)
-        if len(rest) > 1 and done.endswith(rest) and done != rest:
-            return Named(_shorten(done), _shorten(done), verb, spoken.at, spoken.measure)
-        field = self._words.field_before(spoken.place, spoken.slot, last.at if last else 0)
-        if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
-            same_sentence = last is not None and last.at >= spoken.place.sentence_start
-            field = field or (last.field if last and same_sentence else "")
-            if not field and last and same_sentence and pattern("plain_object").match(indicator):
-                indicator = _join(lent(without_plain_verb(last.own)), indicator)
-                return Named(indicator, spoken.head + spoken.tail, verb, spoken.at, spoken.measure, field)
-            fits = field and len(field) <= len(indicator) + _SHORT - 1
-            if fits and field not in indicator and indicator not in field:
-                rest = indicator.removeprefix(verb)
-                indicator = _within_field(verb, field, rest)
-        return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
-
-    def _project(self, spoken: Spoken) -> str:
-        """Return the project that a lone property is of, where the clause in front names one."""
-        if spoken.tail or spoken.measure in CHANGING or not pattern("attribute").match(spoken.head):
-            return ""
-        since = self._named[-1].at if self._named else 0
-        return self._words.project_before(spoken.place, spoken.slot, since)
-
-    def _level_before(self, place: int) -> Named | None:
-        levels = (named for named in reversed(self._named) if named.measure == "level" and named.at < place)
-        return next(levels, None)
-
-    def _stands_behind_part_word(self, spoken: Spoken) -> bool:
-        """其中: and 其中, stand in a clause of their own."""
-        slot = spoken.slot
-        before = spoken.place.clauses[slot.clause - 1] if slot.clause else None
-        return before is not None and not slot.position and self._folded[before.start : before.end] == "其中"
+def _apply(spoken: Spoken, history: History) -> Named:
+    last = history.before(spoken)
+    compared = in_comparison(spoken, last)
+    if compared or last is None:
+        return compared or by_own_words(spoken, history)
+    rules = _ACROSS if last.at < spoken.place.sentence_start else (*_ACROSS, *_WITHIN)
+    named = next((named for rule in rules if (named := rule(spoken, last, history))), None)
+    if named:
+        return named
+    far = pattern("far_dependent").match(spoken.head) and len(spoken.head) <= _DEPENDENT_LENGTH
+    if far and last.at < spoken.place.sentence_start:
+        return lean(spoken, last, join(lent(last.own), spoken.head))
+    return by_own_words(spoken, history)
 
 
-_OWN_WORDS = ("verb", "attribute", "dependent")
-
-
-def _is_inside(clauses: Sequence[Clause], place: int) -> bool:
-    """Whether a place of the sentence stands in a bracket."""
-    return any(clause.inside is not None and clause.start <= place < clause.end for clause in clauses)
-
-
-def _within_field(verb: str, field: str, rest: str) -> str:
-    """检查 + 特种设备 + 使用单位; what the field says already is not said again."""
-    if rest and field.endswith(rest):
-        return field if field.endswith(verb + rest) else verb + field
-    return verb + field + rest if len(rest) >= _SHORT - 1 else field + verb + rest
-
-
-def _lean(spoken: Spoken, last: Named, indicator: str) -> Named:
-    return Named(indicator, last.own, last.verb, spoken.at, spoken.measure)
-
-
-def _part(spoken: Spoken, whole: Named) -> Named:
-    """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
-    part, verb = spoken.head + spoken.tail, whole.verb
-    if pattern("verb").match(part) and not pattern("plain_verb").match(part) and len(part) > _FEW_WORDS:
-        return Named(_shorten(part), part, leading_verb(part), spoken.at, spoken.measure)
-    common, noun = _common_end(whole.own, part), whole.own.removeprefix(verb)
-    says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
-    if part in noun and not spoken.tail:
-        name = part
-    elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
-        name = part + noun
-    elif len(common) > _LONG_END:
-        name = part if part.startswith(verb) else verb + part
-    elif part.endswith(_KIND_ENDS) and len(common) < 2 and pattern("head_noun").search(noun):
-        name = whole.own[:-2] + part + whole.own[-2:]
-    elif len(common) > 1 and common != part:
-        name = whole.own[: -len(common)] + part
-    elif says_verb and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole.own):
-        name = verb + part
-    else:
-        name = _join(without_plain_verb(whole.own), part)
-    return Named(_shorten(name), part if len(part) > _SHORT else name, verb, spoken.at, spoken.measure)
-
-
-def _with_grade(subject: str, head: str) -> str:
-    match = _GRADE.match(head)
-    if match is None or len(head) > len("二等奖"):
-        return ""
-    suffix = head[1:]
-    for before in _GRADE.finditer(subject):
-        if subject.startswith(suffix, before.end()):
-            return subject[: before.start()] + head + subject[before.end() + len(suffix) :]
-    return ""
-
-
-def _common_end(left: str, right: str) -> str:
-    size = 0
-    while size < min(len(left), len(right)) and left[-1 - size] == right[-1 - size]:
-        size += 1
-    return left[len(left) - size :]
-
-
-def _join(subject: str, rest: str) -> str:
-    """Put a property or a part behind its subject, without saying twice what both say."""
-    if not rest or subject.endswith(rest):
-        return _shorten(subject)
-    if not subject or subject in rest:
-        return _shorten(rest)
-    for size in range(min(len(subject), len(rest)), 1, -1):
-        if subject.endswith(rest[:size]):
-            return _shorten(subject + rest[size:])
-    return _shorten(subject + rest)
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[-_LONGEST:]
+def _begins_anew(place: Place, slot: Slot, named: Named) -> bool:
+    """Whether a number that names itself opens what follows ; so that parts end: 其中甲3个;完成派单20单."""
+    opens = place.clauses[slot.clause].mark == ";" and not slot.position
+    return opens and named.own == named.indicator and bool(leading_verb(named.indicator))

@@ -4,7 +4,7 @@ from functools import cache
 
 import regex
 
-from guoban.metrics.brackets import place_and_measured
+from guoban.metrics.brackets import compared_in_front, place_and_measured
 from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.quantities import Quantity
@@ -164,6 +164,9 @@ def _ratio(place: Place, slot: Slot, verb: str) -> tuple[Measure, str]:
     if slot.quantity.unit == "番":
         return "growth", verb
     measured = place_and_measured(place, slot)
+    compared = compared_in_front(place, slot)
+    if compared and compared[1]:
+        return "growth", ""
     if _completion_noun().search(text, begin, start) or (measured and _completion_noun().search(measured[1])):
         return "completion", ""
     if _CONTRIBUTION.search(text, begin, start):

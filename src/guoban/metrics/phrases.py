@@ -14,12 +14,18 @@ _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
     "scope_words", "head_nouns", "core_attributes", "far_dependent", "plain_objects", "doing",
+    "states", "means", "works", "works_actions", "works_verbs", "works_general",
 )  # fmt: skip
 _EDGES = "、,;: 的"
 _LONGEST_FIELD = 10
 # 省定指标中由我们牵头的是甲率, 乙率指标中我市“丙率”: only what stands behind is counted.
 _CAUSED = regex.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
 _INSIDE = regex.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
+# 开展系统“清风”专项行动: the name alone tells the field.
+_NAMED_CAMPAIGN = regex.compile(
+    r"(?P<name>“[^“”]{2,8}”)(?:系列|专项|集中|主题)?(?:整治|服务|执法|排查)?(?:行动|活动|工程|计划|改革)$"
+)
+_DEED = regex.compile(r"(?:工作|行动|活动)$")
 _SHORTEST_CUT = 6
 
 
@@ -91,6 +97,23 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "target": _any("target_words", opens=True, ends=True),
     "verb": _any("verbs", opens=True),
     "plain_verb": _any("plain_verbs", opens=True),
+    "general_noun": lambda data: f"(?:{either([*data['plain_objects'], *data['attributes']])}|率)$",
+    "opening_verb": lambda data: f"^(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
+    "work": lambda data: (
+        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和及的]{{2,20}}(?<!{either(data['works_general'])})"
+        f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。]{{0,14}})$"
+    ),
+    "works_action": _any("works_actions"),
+    "means": _any("means", ends=True),
+    "last_verb": _any("verbs", ends=True),
+    "in_a_state": lambda data: (
+        f"^(?P<state>(?:已|未)?{either(data['states'])})(?:的)?(?P<noun>{either(data['head_nouns'])})(?P<rest>.{{0,10}})$"
+    ),
+    "state_first": lambda data: f"^(?:已|未|新)?{either(data['states'])}(?=.{{2}})",
+    "state_last": lambda data: f"(?:已|未)?{either(data['states'])}$",
+    "listed_attribute": _any("attributes", opens=True, ends=True),
+    "bare_verb": lambda data: f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}{{1,2}}$",
+    "process": lambda data: f"{either([*data['context_ends'], *data['verbs']])}$",
     "stop": _any("stops"),
     "plain_object": lambda data: f"^{either(data['verbs'])}(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$",
 }
@@ -128,6 +151,11 @@ def _trim(text: str) -> str:
     return text.strip(_EDGES)
 
 
+def context_verbs() -> tuple[str, ...]:
+    """Return the verbs of a clause that names what is worked on."""
+    return tuple(_data()["context_verbs"])
+
+
 def leading_verb(text: str) -> str:
     """Return the verb that opens the words: 吊销企业 gives 吊销."""
     match = pattern("verb").match(text)
@@ -140,19 +168,26 @@ def without_plain_verb(text: str) -> str:
     return text[match.end() :] if match and match.end() < len(text) else text
 
 
+def thing_of(subject: str) -> str:
+    """Return a subject without the verbs that open it: 组织实施政府投资项目 is 政府投资项目."""
+    while match := pattern("opening_verb").match(subject):
+        subject = subject[match.end() :]
+    return subject
+
+
 def lent(subject: str) -> str:
     """Return a subject as its followers take it over: 全市刑事案件立案 is 刑事案件, 夏粮平均亩产 is 夏粮."""
     for name in ("scope_word", "tail_verb", "property"):
         match = pattern(name).search(subject)
         rest = subject[: match.start()] + subject[match.end() :] if match else ""
-        subject = rest if len(rest) > 1 else subject
+        subject = rest if len(rest) > 1 and not pattern("bare_verb").match(rest) else subject
     return subject
 
 
 def object_of(clause: str) -> str:
     """Return what a clause says is done, whole: 深化检查结果互认工作 gives 检查结果互认."""
     match = pattern("context").match(strip_lead(clause))
-    return regex.sub("(?:工作|行动|活动)$", "", match["field"]) if match else ""
+    return _DEED.sub("", match["field"]) if match else ""
 
 
 def field_of(clause: str) -> str:
@@ -161,6 +196,11 @@ def field_of(clause: str) -> str:
     if match is None:
         return ""
     field = match["field"]
+    campaign = _NAMED_CAMPAIGN.search(field)
+    if campaign:
+        return str(campaign["name"])
+    if pattern("means").search(field):
+        return ""
     ending = pattern("context_end").search(field)
     while ending and len(field) - len(ending[0]) > 1:
         field = field[: ending.start()]

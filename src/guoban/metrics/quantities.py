@@ -101,7 +101,8 @@ def _pattern() -> regex.Pattern[str]:
         rf"(?<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?<percent>{_CN}(?:{_POINT})?)"
         rf"|(?:(?<number>(?:(?<=增长|增速|增幅|同比|、|和)-)?(?:{number}))|(?<cn>{_CN}(?:{_POINT})?)|(?<redacted>{_REDACTED})"
         rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
-        rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?"
+        rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?",
+        regex.ASCII,
     )
 
 

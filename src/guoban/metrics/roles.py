@@ -4,6 +4,7 @@ from functools import cache
 
 import regex
 
+from guoban.metrics.brackets import compared_in_front
 from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
@@ -41,6 +42,7 @@ _ON_TOP_OF = regex.compile(r"[^,;。:\d]{0,10}(?:的)?基础上")
 # 培训0.6万人(0.8万),占目标任务75%: the bracket holds what the share is of.
 _SHARE_OF_BRACKET = regex.compile(r"\),?占(?:目标|任务|计划|年)")
 # 完成造林任务104万亩 is done; 完成年任务8亿元的24% has been told apart before.
+_ANOTHER_TIME = regex.compile(r"\d月|季度|半年")
 _FULFILLED = regex.compile(r"完成[^,;。:]{0,24}(?:任务|目标|计划)$")
 _DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
 
@@ -96,6 +98,8 @@ def _is_reference(place: Place, slot: Slot, measure: Measure) -> bool:
     """全省平均33%, 低于全省平均(3.2人): somebody else's figure, given to compare."""
     clause = place.clauses[slot.clause]
     in_bracket = clause.mark == "(" and slot.clause > 0
+    if compared_in_front(place, slot):
+        return True
     if in_bracket and _reference().search(place.folded, place.sentence_start, clause.start - 1):
         return True
     told = measure not in {"difference", "rank", "growth"}
@@ -105,7 +109,7 @@ def _is_reference(place: Place, slot: Slot, measure: Measure) -> bool:
 def _carries(place: Place, slot: Slot, left: str) -> bool:
     """预计生产总值60亿元,财政收入3亿元: what is expected goes on to the end of the list; 已 and ; end it."""
     marks = {clause.mark for clause in place.clauses[slot.clause : slot.clause + 1]}
-    return marks <= {",", ""} and not _ACTUAL_AFTER.search(left) and not regex.search(r"\d月|季度|半年", left)
+    return marks <= {",", ""} and not _ACTUAL_AFTER.search(left) and not _ANOTHER_TIME.search(left)
 
 
 def _is_task(text: str, slot: Slot) -> bool:

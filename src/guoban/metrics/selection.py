@@ -48,6 +48,7 @@ _SLOGAN_NOUN = regex.compile(
     r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|率(?=\d|达|均)|全覆盖|规定|工作|制度|改革|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
 )
 _FACILITY = regex.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|水库|码头|\d)$")
+_NAME_AFTER = regex.compile(r"[一-龥A-Z“]")
 _NOUN_AFTER = regex.compile(r"[一-龥“]")
 _ANNOUNCED = regex.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|主要)(?:的)?$")
 _SIZE_NOUN = regex.compile(r"(?:的)?(?:企业|项目(?!资金|贷款|补助|投资|经费)|园区|产业|单品|集群|主体|农户|大户|示范)")
@@ -235,7 +236,7 @@ def is_measured_duration(place: Place, slot: Slot) -> bool:
 def is_capacity_in_name(place: Place, slot: Slot) -> bool:
     """年产10万吨项目, 100MW光伏: a size in a project's name."""
     quantity, text = slot.quantity, place.folded
-    followed = regex.match(r"[一-龥A-Z“]", text[quantity.end : quantity.end + 1]) is not None
+    followed = _NAME_AFTER.match(text, quantity.end) is not None
     before = text[slot.left : quantity.start]
     if _NAME_HEAD.search(before) and (followed or place.clauses[slot.clause].mark == "("):
         return True

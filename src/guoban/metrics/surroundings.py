@@ -43,18 +43,28 @@ _OPENER = regex.compile(
 _NUMBERED_BRACKET = regex.compile(r"\([^()]*\d[^()]*\)")
 _FOR_YEARS = regex.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
 _BRACKET_FIRST = regex.compile(r"^\([^()]{0,20}\)")
-_FROM_TAIL = regex.compile(r"(?:由|从)[^,;。]{0,12}$")
+_FROM_TAIL = regex.compile(r"(?:由|从(?![轻重严宽快优速事业]))[^,;。]{0,12}$")
 # 成立甲组、乙组等专家团队4个: the names in front of 等 only give examples of the noun behind it.
 _DONE_TO = regex.compile(
     r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订).{2,})$"
 )
 _PROJECT = regex.compile(
-    r"(?:帮助|推动|推进|实施|启动|加快|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}?(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
+    r"(?:帮助|推动|推进|实施|启动|加快|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
     r"(?:[^,;。]{0,10})$"
 )
 _ENUMERATION = regex.compile(
     r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
 )
+_COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
+# 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
+_NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
+_AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居)?$")
+# 为居民提供免费校准电子秤: what is provided says enough.
+_FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
+# 请专家为20个村开展培训: what is done to them names them, not who does it.
+_FOR_THEM = regex.compile(r"[一-龥]{2}(?:为|对|向|给)(?:全[市县区省]|辖区(?:内)?|本地)?$")
+# 2022年度水费账单: the year is part of the name.
+_OF_YEAR = regex.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -91,7 +101,10 @@ class Surroundings:
         if dealt:
             return Spoken(place, slot, measure, raw, strip_lead(dealt), "")
         head = self._left(slot, measure)
-        return Spoken(place, slot, measure, raw, head, self._right(slot, measure, head))
+        tail = self._right(slot, measure, head)
+        if head and _FOR_THEM.search(raw) and _DONE_TO.match(tail):
+            head, tail = "", _noun_last(tail)
+        return Spoken(place, slot, measure, raw, head, tail)
 
     def base_of(self, slot: Slot) -> str:
         """Return what a completion is of, where the words left say no more: 完成全年任务 gives 全年任务."""
@@ -115,7 +128,9 @@ class Surroundings:
         if not slot.clause:
             return ""
         clause = place.clauses[slot.clause - 1]
-        if clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
+        if clause.start <= since and (told := _NAMED_LAST.search(self._folded, since, clause.end)):
+            return strip_lead(str(told["topic"]))
+        if clause.inside is not None or clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
         match = _WITHIN.match(text)
@@ -131,6 +146,19 @@ class Surroundings:
         match = _PROJECT.match(strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end))))
         return "" if match is None else without_plain_verb(str(match["project"]))
 
+    def work_of_item(self, place: Place, slot: Slot) -> str:
+        """Return the project that the first clause since the last ; : or 。 names, where no number stands in it."""
+        first = slot.clause
+        while first and (place.clauses[first].mark not in {";", ":", ""} or place.clauses[first].inside is not None):
+            first -= 1
+        clause = place.clauses[first]
+        text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+        match = pattern("work").match(text) if first < slot.clause and not _COUNTS.search(text) else None
+        work = str(match["work"]) if match else ""
+        name = pattern("works_action").sub("", work)
+        told = pattern("context").match(name) or pattern("inner_verb").search(name)
+        return "" if told or work.count("“") != work.count("”") else work
+
     def object_before(self, place: Place, slot: Slot, since: int) -> str:
         """Return what the clause in front says is done: 深化结果互认工作,完成互认4200次 is about 结果互认."""
         if not slot.clause or slot.position or place.clauses[slot.clause - 1].start <= since:
@@ -145,7 +173,8 @@ class Surroundings:
                 continue
             if clause.start <= since:
                 break
-            field = field_of(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+            text = self.without_times(clause.start, clause.end)
+            field = "" if since < 0 and _COUNTS.search(text) else field_of(_OPENER.sub("", text))
             if field:
                 return field
         return ""
@@ -171,8 +200,15 @@ class Surroundings:
         followed = _NOUN_BEHIND.match(self._folded, slot.quantity.end) is not None
         text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
-        text = strip_lead(strip_trail(text, change=measure in CHANGING))
-        return cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
+        text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
+        if measure == "rank" and slot.position and _AMONG.search(text):
+            return ""
+        text = _AMONG.sub("", text) if measure == "rank" else text
+        text = cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
+        of_year = _OF_YEAR.search(self._folded, slot.left, slot.quantity.start)
+        if of_year and text and of_year["what"].startswith(text) and not pattern("verb").match(text):
+            return f"{of_year['year']}{text}"
+        return text
 
     def _right(self, slot: Slot, measure: Measure, head: str) -> str:
         if measure in CHANGING or measure == "completion":
@@ -190,6 +226,7 @@ class Surroundings:
             text = _cut_at_list(text)
             stop = pattern("stop").search(text, 1)
             text = text[: stop.start()] if stop else text
+        text = _AMONG.sub("", text)
         cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
         text = strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
         return text if head else _noun_last(text)
@@ -198,7 +235,10 @@ class Surroundings:
 def _noun_last(text: str) -> str:
     """Put what is done in front of those it is done to: 单位开展检查 is 开展检查的单位."""
     match = _DONE_TO.match(text)
-    return f"{match['done']}的{match['noun']}" if match else text
+    if match is None:
+        return text
+    noun, done = match["noun"], match["done"]
+    return done if done.endswith(noun) else f"{done}的{noun}"
 
 
 def _without_enumeration(text: str, *, followed: bool) -> str:

@@ -1,0 +1,128 @@
+"""Numbers that say little themselves: of the same thing as the number before, its task, its rank, its change."""
+
+from dataclasses import replace
+
+import regex
+
+from guoban.metrics.brackets import compared_in_front, place_and_measured
+from guoban.metrics.cues import alternatives
+from guoban.metrics.history import History
+from guoban.metrics.naming import LONGEST, Named, join, lean
+from guoban.metrics.phrases import pattern, strip_lead, strip_trail, without_plain_verb
+from guoban.metrics.surroundings import CHANGING, Spoken
+
+_FEW_WORDS = 6
+_TO_HEAD = regex.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
+_SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间)进度")
+_RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
+_ALL_RANKED = regex.compile(r"(?:均|都|双双|全部)")
+_CONTRIBUTION = regex.compile(r"对[^,;。]{2,14}?(?:增长)?(?:的)?贡献(?:率|度)?")
+_SUM = regex.compile(r"(?:合计|总计|共计)(?:为|达|约)?")
+_KIND_OF = regex.compile(r"^[^类]{1,4}类(?=.{2})")
+_FEWEST = 3
+_SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_SUMMED = regex.compile(
+    r"(?:[两二三四五六2-6]?(?:项|个)?(?:主要)?(?:指标)?(?:总量|增速|增幅|增长率)?|(?:总量|增速|增幅)(?:、|和|与)(?:总量|增速|增幅))"
+)
+
+
+def in_comparison(spoken: Spoken, last: Named | None) -> Named | None:
+    """增幅高于全市平均(7.2%)2.3个百分点: the number in the bracket is of what is compared."""
+    compared = compared_in_front(spoken.place, spoken.slot)
+    if compared is None:
+        return None
+    what = strip_lead(strip_trail(compared[0], change=True)) or (last.indicator if last else "")
+    return Named(what, what, "", spoken.at, spoken.measure)
+
+
+def by_contribution(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """占比66%,对经济增长贡献率71%: what is given is told with what it is given to."""
+    gives = _CONTRIBUTION.search(spoken.raw) if spoken.measure == "growth" else None
+    if gives is None or gives.start() > 1 or last.at < spoken.place.sentence_start:
+        return None
+    return lean(spoken, last, join(last.own, gives[0]))
+
+
+def by_schedule(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """超序时进度3个百分点 is about the progress of what stands before."""
+    if spoken.measure != "difference" or not _SCHEDULE.search(spoken.raw):
+        return None
+    return lean(spoken, last, join(last.own, "进度"))
+
+
+def in_bracket(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """东县(45%)、西县(41%)投资完成进度低于50%: the place leads what the sentence measures."""
+    found = place_and_measured(spoken.place, spoken.slot)
+    return lean(spoken, last, "".join(found)) if found else None
+
+
+def by_base(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """完成年度任务的54%, (目标值42分): the task of what stands before."""
+    if spoken.tail or not (base := history.words.base_of(spoken.slot)):
+        return None
+    plain = last.plain or last.indicator
+    return replace(lean(spoken, last, join(without_plain_verb(plain), base)), plain=plain)
+
+
+def as_possessed(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """救助对象300人的生活补助8万元: the 补助 is theirs."""
+    if not spoken.slot.position or not spoken.raw.startswith("的") or not spoken.head or spoken.measure != "level":
+        return None
+    if len(spoken.head) > _FEW_WORDS or last.measure != "level" or last.unit.endswith("元"):
+        return None
+    return lean(spoken, last, join(last.indicator, spoken.head))
+
+
+def as_all_before(spoken: Spoken, _last: Named, history: History) -> Named | None:
+    """甲增长7%,乙增长8%,均居全市第一: the rank is of all that the sentence has told."""
+    match = _ALL_RANKED.search(spoken.raw)
+    if spoken.measure != "rank" or match is None or not _SUMMED.fullmatch(spoken.raw[: match.start()]):
+        return None
+    names = []
+    begin, end = spoken.place.sentence_start, spoken.slot.begin
+    for named in history.named:
+        if begin <= named.at < end and named.indicator not in names and named.measure != "rank":
+            names.append(named.indicator)
+    kept = names[-_SEVERAL.get(spoken.raw[:1], len(names)) :]
+    name = "、".join(kept)
+    return Named(name, name, "", spoken.at, "rank") if len(kept) > 1 and len(name) <= LONGEST else None
+
+
+def by_topic(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """甲指标,高于全省1.1个百分点: a change without words of its own is of the clause in front."""
+    if spoken.head or spoken.measure not in CHANGING:
+        return None
+    topic = history.words.topic_before(spoken.place, spoken.slot, last.at)
+    return Named(topic, topic, "", spoken.at, spoken.measure) if topic else None
+
+
+def as_sum(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """检定电表5只、水表6只,合计11只: the sum is of what the members have in common, not of the last."""
+    members = [named for named in history.named if named.at >= spoken.place.sentence_start and named.verb == last.verb]
+    if (
+        not _SUM.fullmatch(spoken.raw)
+        or not last.verb
+        or len(members) < _FEWEST
+        or last.unit != spoken.slot.quantity.unit
+    ):
+        return None
+    name = last.verb + _KIND_OF.sub("", last.own.removeprefix(last.verb)) + "合计"
+    return Named(name, name, last.verb, spoken.at, spoken.measure)
+
+
+def as_before(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """同比增长7.5%, 提升至96.4%, 恢复至上年的91%: of the same thing as the number before."""
+    wordless = not spoken.head and not spoken.tail
+    aimed = not spoken.tail and pattern("target").match(spoken.head)
+    here = last.at >= spoken.place.sentence_start or spoken.measure in CHANGING | {"completion"}
+    to_level = not spoken.tail and _TO_HEAD.match(spoken.raw)
+    if (wordless and here) or aimed or to_level or _RECOVERED.match(spoken.raw):
+        return lean(spoken, last, (spoken.measure in CHANGING and last.plain) or last.indicator)
+    return None
+
+
+def by_share(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """占支出的83%: of what stands before."""
+    if spoken.measure == "share" and spoken.head.startswith("占"):
+        return lean(spoken, last, join(last.own, spoken.head))
+    return None

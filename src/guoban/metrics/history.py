@@ -1,0 +1,87 @@
+"""What the numbers of a sentence were named so far, and what stands between them."""
+
+from collections.abc import Sequence
+
+import regex
+
+from guoban.metrics.layout import Clause
+from guoban.metrics.naming import Named
+from guoban.metrics.phrases import pattern
+from guoban.metrics.surroundings import CHANGING, Spoken, Surroundings
+from guoban.metrics.topics import Topics
+from guoban.metrics.units import split_magnitude
+
+_FEW_WORDS = 6
+_AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
+
+
+class History:
+    """The numbers named before in a sentence, with the last of the sentence before at their front.
+
+    `whole` is what parts are parts of, once 其中 has stood in the sentence.
+    """
+
+    def __init__(self, folded: str, times: Sequence[tuple[int, int]]) -> None:
+        self.folded = folded
+        self.words = Surroundings(folded, times)
+        self.topics = Topics(folded, self.words.without_times)
+        self.named: list[Named] = []
+        self.whole: Named | None = None
+
+    def before(self, spoken: Spoken) -> Named | None:
+        """Return the number before; what a bracket has put in between is passed over: 26吨(目标28吨),同比下降7%."""
+        clauses = spoken.place.clauses
+        if clauses[spoken.slot.clause].inside is None:
+            ranked = spoken.measure == "rank" and spoken.slot.position and _AMONG.search(spoken.raw)
+            until = spoken.slot.begin if ranked else spoken.at
+            before = (named for named in reversed(self.named) if named.at < until)
+            outside = (named for named in before if not _is_inside(clauses, named.at))
+            return next(outside, None)
+        return self.named[-1] if self.named else None
+
+    def level_before(self, place: int) -> Named | None:
+        levels = (named for named in reversed(self.named) if named.measure == "level" and named.at < place)
+        return next(levels, None)
+
+    def whole_of(self, spoken: Spoken) -> Named | None:
+        """Return the last level in front of a part, one of its unit before others: 减税6亿元,惠及3万户,其中甲类1亿元."""
+        unit = split_magnitude(spoken.slot.quantity.unit)[1]
+        for named in reversed(self.named):
+            if named.at < spoken.place.sentence_start:
+                break
+            if named.measure == "level" and split_magnitude(named.unit)[1] == unit:
+                return named
+        return self.level_before(spoken.at)
+
+    def of_same_unit(self, spoken: Spoken) -> Named | None:
+        """应对320家企业减免,减免金额3万元,已减免45家: 家 goes on from 家."""
+        place, unit = spoken.place, spoken.slot.quantity.unit
+        inside = place.clauses[spoken.slot.clause].inside
+        for named in reversed(self.named):
+            if named.at < place.sentence_start:
+                return None
+            if named.unit == unit and (inside is not None or not _is_inside(place.clauses, named.at)):
+                return named
+        return None
+
+    def done_since(self, spoken: Spoken, last: Named) -> str:
+        """Return what the clauses since the number before say is done: 走访12个村,开展政策宣讲,惠及300人."""
+        clauses, index = spoken.place.clauses, spoken.slot.clause
+        since = next((one.start for one in clauses[:index] if one.start > last.at), spoken.at)
+        return self.topics.between(since, clauses[index].start)
+
+    def project_of(self, spoken: Spoken) -> str:
+        """Return the project that a lone property is of, where the clause in front or the item names one."""
+        if spoken.tail or spoken.measure in CHANGING:
+            return ""
+        since = self.named[-1].at if self.named else -1
+        lone = pattern("attribute").match(spoken.head)
+        found = self.words.project_before(spoken.place, spoken.slot, since) if lone else ""
+        if found or not (lone or len(spoken.head) <= _FEW_WORDS):
+            return found
+        return self.words.work_of_item(spoken.place, spoken.slot)
+
+
+def _is_inside(clauses: Sequence[Clause], place: int) -> bool:
+    """Whether a place of the sentence stands in a bracket."""
+    return any(clause.inside is not None and clause.start <= place < clause.end for clause in clauses)

@@ -1,0 +1,64 @@
+"""Numbers named by their own words, with what the clauses and sentences before add to them."""
+
+import regex
+
+from guoban.metrics.history import History
+from guoban.metrics.naming import Named, join, shorten, within_field
+from guoban.metrics.phrases import leading_verb, lent, pattern, without_plain_verb
+from guoban.metrics.surroundings import CHANGING, Spoken
+from guoban.metrics.topics import in_full, short_name
+
+_FEW_WORDS = 6
+_SHORT = 3
+_HEAD_ONLY = regex.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|隐患|设备|案件|经费|资金|主体)")
+
+
+def by_own_words(spoken: Spoken, history: History) -> Named:
+    """Name a number by its own words, with the field that the clause before names where they are few."""
+    indicator = shorten(spoken.head + spoken.tail) or history.words.plain(spoken)
+    full = as_said_in_full(spoken, None, history)
+    if full:
+        return full
+    project = history.project_of(spoken)
+    if project:
+        name = join(project, indicator)
+        return Named(name, project, "", spoken.at, spoken.measure)
+    verb = leading_verb(spoken.head)
+    last = history.named[-1] if history.named else None
+    done = history.words.object_before(spoken.place, spoken.slot, last.at if last else -1)
+    rest = without_plain_verb(indicator)
+    if len(rest) > 1 and done.endswith(rest) and done != rest:
+        return Named(shorten(done), shorten(done), verb, spoken.at, spoken.measure)
+    field = history.words.field_before(spoken.place, spoken.slot, last.at if last else -1)
+    if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
+        same_sentence = last is not None and last.at >= spoken.place.sentence_start
+        field = field or (last.field if last and same_sentence else "")
+        if not field and last and same_sentence and pattern("plain_object").match(indicator):
+            indicator = join(lent(without_plain_verb(last.own)), indicator)
+            return Named(indicator, spoken.head + spoken.tail, verb, spoken.at, spoken.measure, field)
+        fits = field and (len(field) <= len(indicator) + _SHORT - 1 or pattern("bare_verb").match(indicator))
+        rest = indicator.removeprefix(verb)
+        if fits and field not in indicator and indicator not in field and (not rest or rest[:2] not in field):
+            general = pattern("general_noun").match(rest) or _HEAD_ONLY.fullmatch(rest)
+            indicator = within_field(verb, field, rest) if general else join(field, indicator)
+    return Named(indicator, indicator, verb, spoken.at, spoken.measure, field)
+
+
+def as_said_in_full(spoken: Spoken, last: Named | None, history: History) -> Named | None:
+    """开展甲类案件评查,…评查案件60件: the noun that stood in full before stands in full."""
+    place, clause = spoken.place, spoken.place.clauses[spoken.slot.clause]
+    if spoken.slot.position or spoken.measure in CHANGING or clause.inside is not None:
+        return None
+    if last and pattern("listed_attribute").match(spoken.head):
+        return None
+    name = spoken.head + spoken.tail
+    short = short_name(name)
+    if not short.cuts:
+        return None
+    near = pattern("plain_object").match(name) is not None
+    begin, end = place.sentence_start, clause.start
+    found = in_full(name, short, history.topics.before(place.paragraph_start, begin, end, short.words, near=near))
+    if found is None:
+        return None
+    own = found.whole if pattern("attribute").match(spoken.head) else found.name
+    return Named(found.name, own, leading_verb(found.name), spoken.at, spoken.measure)

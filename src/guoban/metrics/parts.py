@@ -1,0 +1,142 @@
+"""Parts and kinds of what was counted before: 其中工业类18个, (新增13家), 二级4家, 12个新建项目."""
+
+from dataclasses import replace
+
+import regex
+
+from guoban.metrics.history import History
+from guoban.metrics.layout import Clause
+from guoban.metrics.naming import Named, common_end, join, shorten, with_grade
+from guoban.metrics.phrases import leading_verb, pattern, thing_of, without_plain_verb
+from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
+from guoban.metrics.units import split_magnitude
+
+_SHORT = 3
+_FEW_WORDS = 6
+_PART_LENGTH = 10
+# Two names that share more than this at their end are of one kind: they are not grafted on each other.
+_LONG_END = 4
+_KIND_ENDS = ("业", "级", "类", "型", "性")
+_PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
+_PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
+_HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
+_PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
+_OWN_WORDS = ("verb", "attribute", "dependent")
+
+
+def as_part(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """其中工业类18个,社发类25个; (新增13家): parts of the last number that tells a level."""
+    clause = spoken.place.clauses[spoken.slot.clause]
+    words, count = spoken.head + spoken.tail, spoken.slot.position
+    if clause.inside is not None and (where := _as_place(spoken, clause, history)):
+        return where
+    if clause.inside is not None and (not count or spoken.raw.startswith(LIST_MARKS)):
+        return _part(spoken, history.level_before(spoken.place.clauses[clause.inside].end) or last)
+    if _PART.match(spoken.raw) or _stands_behind_part_word(spoken, history):
+        history.whole = history.whole or history.whole_of(spoken) or last
+        return _part(spoken, history.whole)
+    goes_on = history.whole and bool(spoken.head) != bool(spoken.tail) and len(words) <= _PART_LENGTH
+    if clause.mark == ";" and not count and history.whole and history.whole.unit != spoken.slot.quantity.unit:
+        goes_on = False
+    own = any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
+    if history.whole and goes_on and (not own or words.endswith(_KIND_ENDS)):
+        return _part(spoken, history.whole)
+    return None
+
+
+def _as_place(spoken: Spoken, clause: Clause, history: History) -> Named | None:
+    """建成站点9个(东镇4个、西镇5个): the places of a bracket lead what they share."""
+    whole = history.level_before(clause.start)
+    head = spoken.head
+    if whole is None or spoken.tail or not _PLACE_NAME.fullmatch(head) or pattern("verb").match(head):
+        return None
+    words = history.folded[clause.start : clause.end]
+    if _PART.match(words) or words.count("、") < 1:
+        return None
+    return Named(head + whole.own, whole.own, whole.verb, spoken.at, "share")
+
+
+def _stands_behind_part_word(spoken: Spoken, history: History) -> bool:
+    """其中: and 其中, stand in a clause of their own."""
+    slot = spoken.slot
+    before = spoken.place.clauses[slot.clause - 1] if slot.clause else None
+    return before is not None and not slot.position and history.folded[before.start : before.end] == "其中"
+
+
+def as_grade(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """一级企业1家、二级4家: the same with its grade changed."""
+    name = "" if spoken.tail else with_grade(last.own, spoken.head)
+    return Named(name, name, last.verb, spoken.at, spoken.measure) if name else None
+
+
+def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """吊销企业658家、农专社2家: the verb of the list's first member is meant again."""
+    head = spoken.head
+    inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _SHORT)
+    verb = last.verb or (inner[0] if inner else "")
+    if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
+        return None
+    if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(verb)):
+        return None
+    return Named(verb + head, verb + head, verb, spoken.at, spoken.measure)
+
+
+def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:
+    """有水利项目30个,…12个新建项目: 水利新建项目, the same things in one of their states."""
+    match = pattern("in_a_state").match(spoken.head + spoken.tail)
+    if match is None or spoken.measure in CHANGING:
+        return None
+    noun = match["noun"]
+    until = history.whole.at if history.whole else spoken.at
+    for named in reversed(history.named):
+        thing = pattern("state_first").sub("", thing_of(named.own))
+        which = thing.removesuffix(noun)
+        if spoken.place.sentence_start <= named.at <= until and thing != which and len(which) > 1:
+            which = pattern("state_last").sub("", which)
+            already = "已" if f"已{spoken.head}" in spoken.raw and spoken.head else ""
+            name = shorten(which + already + spoken.head + spoken.tail)
+            return Named(name, which + match["state"] + noun, "", spoken.at, spoken.measure)
+    return None
+
+
+def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """水利项目30个,18个续建项目完成…: a kind of what was counted before, named behind its number."""
+    common = common_end(last.own, spoken.tail)
+    shorter = len(spoken.tail) < len(last.own) - 1 and len(common) > 1 and common != spoken.tail
+    if spoken.head or not shorter or not pattern("head_noun").search(common):
+        return None
+    name = last.own.removeprefix(last.verb)[: -len(common)] + spoken.tail
+    return Named(name, name, "", spoken.at, spoken.measure)
+
+
+def _part(spoken: Spoken, whole: Named) -> Named:
+    """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
+    same_unit = split_magnitude(whole.unit)[1] == split_magnitude(spoken.slot.quantity.unit)[1]
+    own_thing = (
+        len(whole.said) > _SHORT
+        and not pattern("bare_verb").match(whole.said)
+        and not pattern("listed_attribute").match(whole.said)
+    )
+    if same_unit and own_thing and not pattern("base_head").match(whole.said) and not whole.said.startswith("占"):
+        whole = replace(whole, own=whole.said, verb=leading_verb(whole.said))
+    part, verb = spoken.head + spoken.tail, whole.verb
+    if pattern("verb").match(part) and not pattern("plain_verb").match(part) and len(part) > _FEW_WORDS:
+        return Named(shorten(part), part, leading_verb(part), spoken.at, spoken.measure)
+    common, noun = common_end(whole.own, part), whole.own.removeprefix(verb)
+    says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
+    changes_itself = spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part)
+    if changes_itself or (part in noun and not spoken.tail):
+        name = part
+    elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
+        name = part + noun
+    elif len(common) > _LONG_END:
+        name = part if part.startswith(verb) else verb + part
+    elif part.endswith(_KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
+        name = whole.own[:-2] + part + whole.own[-2:]
+    elif len(common) > 1 and common != part:
+        name = whole.own[: -len(common)] + part
+    elif says_verb and same_unit and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole.own):
+        name = verb + part
+    else:
+        name = join(without_plain_verb(whole.own), part)
+    return Named(shorten(name), part if len(part) > _SHORT else name, verb, spoken.at, spoken.measure)

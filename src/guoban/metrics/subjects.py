@@ -1,0 +1,115 @@
+"""Numbers whose few words carry on from a subject: its properties, its rates, what was done to it."""
+
+import regex
+
+from guoban.metrics.history import History
+from guoban.metrics.naming import Named, join, lean, shorten
+from guoban.metrics.own_words import by_own_words
+from guoban.metrics.phrases import lent, pattern, thing_of
+from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
+
+_SHORT = 3
+_DEPENDENT_LENGTH = 8
+_SUMMED_UP = regex.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
+_OWN_RATES = ("率", "占比", "比重")
+_RATES = ("率", "度", "占比", "比例")
+
+
+def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """排查隐患30处,整改28处: a verb alone is of what has the same unit; 协助做好噪声投诉,化解20起: or of the clause."""
+    head = spoken.head
+    if spoken.tail or spoken.measure in CHANGING or not pattern("bare_verb").match(head):
+        return None
+    done = history.done_since(spoken, last)
+    if done:
+        name = done if done.endswith(head) else done + head if pattern("process").search(done) else head + done
+        return Named(shorten(name), shorten(name), head, spoken.at, spoken.measure)
+    same = history.of_same_unit(spoken)
+    field = history.words.field_before(spoken.place, spoken.slot, -1)
+    if same is None and field:
+        name = shorten(join(field, head))
+        return Named(name, name, head, spoken.at, spoken.measure, field)
+    noun = pattern("state_first").sub("", thing_of(same.own)) if same else ""
+    if same is None or not noun or (noun == same.own and not pattern("head_noun").search(noun)):
+        return None
+    return lean(spoken, same, shorten(head + noun))
+
+
+def as_summed(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """5个项目列入…,合计固定资产投资3亿元: the sum is of what stands before."""
+    summed = _SUMMED_UP.match(spoken.raw) and last.measure == "level" and pattern("property").search(spoken.head)
+    return lean(spoken, last, join(last.own, spoken.head)) if summed and not spoken.tail else None
+
+
+def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """总投资3亿元, 占比40%: a property of what stands before."""
+    if history.project_of(spoken):
+        return by_own_words(spoken, history)
+    opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+    if (opens_item and len(spoken.head) > _SHORT) or _is_sibling(spoken, last):
+        return None
+    if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
+        return None
+    whole = history.whole
+    if whole and opens_item and whole.at < last.at:
+        return lean(spoken, whole, join(whole.own, spoken.head))
+    if last.own.endswith(_OWN_RATES) and last.measure in {"share", "completion", "growth"}:
+        level = history.whole_of(spoken) if history.level_before(last.at) else None
+        if level is None or level.at < spoken.place.sentence_start:
+            return None
+        last = level
+    of_share = spoken.head in {"占比", "比例", "比重"}
+    subject = last.indicator if of_share else _subject_of_rate(spoken, last, history)
+    other_property = not spoken.head.endswith(_RATES) and not spoken.head.startswith("占")
+    if other_property and spoken.measure == "level" and not subject.endswith("资金"):
+        subject = lent(subject)
+    return lean(spoken, last, join(subject, spoken.head))
+
+
+def _is_sibling(spoken: Spoken, last: Named) -> bool:
+    """工业投资增长8%,民间投资增长6%; 到位专项债9亿元、省级补助1亿元: what stands beside the last is none of its properties."""
+    if pattern("listed_attribute").match(spoken.head):
+        return False
+    listed = spoken.raw.startswith(LIST_MARKS) and {spoken.measure, last.measure} == {"level"}
+    both_grow = spoken.measure == last.measure == "growth" and last.own.endswith(spoken.head[-2:])
+    return both_grow or (listed and spoken.slot.quantity.unit == last.unit)
+
+
+def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:
+    """排查纠纷6起,完成调解6起,调解率100%: the rate is of what was found, not of what was done about it."""
+    stem = spoken.head[:-1]
+    if spoken.head.endswith("率") and last.own.startswith(stem) and len(last.own) > len(stem) + 1:
+        return last.own.removeprefix(stem)
+    doing = spoken.head[:-1][-2:]
+    if not spoken.head.endswith("率") or not last.own.endswith(doing):
+        return last.own
+    here = (named for named in reversed(history.named) if named.at >= spoken.place.sentence_start)
+    counted = (named.own for named in here if named.measure == "level" and doing not in named.own)
+    return next(counted, last.own)
+
+
+def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
+    head = spoken.head
+    if not head and pattern("general_noun").fullmatch(spoken.tail) and len(spoken.tail) < _SHORT:
+        return lean(spoken, last, join(lent(last.own), spoken.tail))
+    carries = pattern("dependent").match(head) if len(head) <= _DEPENDENT_LENGTH else None
+    carries_on = carries is not None
+    opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+    if spoken.measure in CHANGING and not pattern("tail_verb").search(head):
+        return None
+    unlike = spoken.slot.quantity.unit != last.unit
+    two_verbs = len(head) > _SHORT and pattern("bare_verb").match(head)
+    behind_property = not carries_on and (last.indicator != last.own or pattern("bare_verb").match(last.own))
+    if unlike and (two_verbs or behind_property):
+        return None
+    if carries_on or (
+        head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
+    ):
+        subject = (history.of_same_unit(spoken) if carries_on else None) or last
+        done = history.done_since(spoken, last) if carries_on else ""
+        if done:
+            name = join(done, head + spoken.tail)
+            return Named(name, done, "", spoken.at, spoken.measure)
+        return lean(spoken, last, join(lent(subject.own), head + spoken.tail))
+    return None
