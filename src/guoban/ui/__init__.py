@@ -33,6 +33,7 @@ A page:
   only; `indicators` group figures across departments; `standing` counts tasks by department and status; `labels` are
   display words,
   `figures` numbers as an office writes them. `paging.Page` cuts long lists.
-- `evidence` is the panel with the sentence, `downloads` the export of what is filtered.
+- `evidence` is the panel with the sentence, `downloads` the export of what is filtered (`draw`) and of charts
+  (`pictures`), `papers` the ledger and the brief of it; `Filters.words()` says in words what was chosen.
 - Strings: Chinese through `_` of `guoban.locale`, English in `locale/en.po`.
 """
