@@ -22,7 +22,7 @@ from guoban.ui.shell import View
 Row = Mapping[Hashable, Any]
 
 PAGE = "metrics"
-PAGE_ROWS = 500
+PAGE_ROWS = 300
 FEW_ROWS = 13
 TALL_ROWS = 23
 ROW_PIXELS = 31
