@@ -63,12 +63,13 @@ def linked_pairs(passage: Passage, stated: Sequence[Pairing]) -> list[Pairing]:
 
     Where two values of the same time fit equally well, and differ, neither is linked.
     """
+    used = {pairing.target for pairing in stated} | {pairing.completion for pairing in stated}
     actuals: dict[tuple[str, str, str], list[Side]] = defaultdict(list)
     for side in sides(passage, "actual"):
-        actuals[bucket(side)].append(side)
+        if side.index not in used:
+            actuals[bucket(side)].append(side)
     own = own_areas(passage.report.department.level)
     links: list[Link] = []
-    used = {pairing.target for pairing in stated} | {pairing.completion for pairing in stated}
     for target in sides(passage, "target"):
         if target.index in used:
             continue
