@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from guoban.corrections import new
 from guoban.locale import set_language
 from guoban.ui import review_rows, review_text, routing
-from guoban.ui.pane import words
+from guoban.ui.pane import actions, words
 from guoban.ui.review_rows import Choice
 from guoban.ui.store import store
 
@@ -63,7 +63,7 @@ def say(kept, action, quote, nth=0, **values):
     return made
 
 
-@pytest.mark.parametrize(("language", "state"), [("zh", "○未校"), ("en", "○unreviewed")])
+@pytest.mark.parametrize(("language", "state"), [("zh", "○未校"), ("en", "○to review")])
 def test_the_page_shows_the_rows_of_the_first_report(kept, language, state):
     at = visit(c=kept, lang=language)
     assert states(at) == [state] * 10
@@ -149,3 +149,34 @@ def test_the_words_beside_the_rows_are_the_document_s_own(kept):
         assert TEXT[block["base"] :].startswith(words(block))
     assert [words(one) for one in every(tree, "focus")] == ["45.5%"]
     assert len(every(tree, "actual")) + len(every(tree, "target")) == 10
+
+
+def test_the_tasks_of_a_report_are_reviewed_like_its_rows(kept):
+    at = visit(c=kept, view="tasks")
+    assert states(at) == ["○未校"] * 3
+    keys = data(at)["keys"]
+    assert keys["x"]["act"] == "reject"
+    assert keys["l"]["row"] == f"{kept}-0001-m{TEXT.index('6座')}"
+    assert [words(one) for one in every(data(at)["tree"], "focus")] == ["6座", "30%"]
+
+
+def test_the_evidence_leads_to_the_review_and_says_the_state(kept):
+    say(kept, "confirm", "6座")
+    at = visit(c=kept, page="metrics")
+    panel = next(json.loads(one.proto.json)["tree"] for one in at.get("bidi_component") if "evidence" in one.proto.json)
+    row = f"{kept}-0001-m{TEXT.index('6座')}"
+    assert words(every(panel, "state")[0]) == "✓已确认"
+    assert {"page": "review", "r": f"{kept}-0001", "view": "metrics", "at": row} in actions(panel)
+    assert at.dataframe[0].value["reviewed"].tolist()[:2] == ["✓ 已确认", "○ 未校"]
+
+
+def test_a_name_that_was_given_stands_beside_what_is_said(kept):
+    at = visit(c=kept)
+    assert at.text_input(key="_who").placeholder
+    at.text_input(key="_who").set_value("  王芳 ").run()
+    assert at.query_params.get("_who") is None
+    assert who_says(at) == "王芳"
+
+
+def who_says(at):
+    return str(at.session_state["_who"]).strip()

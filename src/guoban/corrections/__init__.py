@@ -1,6 +1,7 @@
 """What a person corrects: kept apart from what was read, laid over it whenever it is shown."""
 
 from guoban.corrections.applying import apply
+from guoban.corrections.candidates import candidates
 from guoban.corrections.history import said_of
 from guoban.corrections.making import Spot, new, spot_of
 from guoban.corrections.proposing import propose
@@ -15,6 +16,7 @@ __all__ = [
     "State",
     "Subject",
     "apply",
+    "candidates",
     "new",
     "propose",
     "said_of",

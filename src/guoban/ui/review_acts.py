@@ -19,6 +19,7 @@ from guoban.ui.store import store
 PAGE = "review"
 DONE = "review.done"
 PLACE = "review.place"
+TURNED = "review.turned"
 DIALOG = "review.dialog"
 MOST_DONE = 500
 
@@ -32,6 +33,7 @@ def open_row(identifier: str | None) -> None:
     """Look at a row; in a callback."""
     address.put(PAGE, "at", identifier)
     st.session_state.pop(PLACE, None)
+    st.session_state.pop(TURNED, None)
 
 
 def on_row(subject: Subject, action: Action, identifier: str, values: Mapping[str, Any] | None = None) -> bool:

@@ -24,17 +24,14 @@ COMPARES = ("", "yoy", "mom", "ytd")
 OPENED = "review.opened"
 
 
-def draw(corrected: Corrected) -> None:
-    """Open the form that was asked for, if one was."""
-    asked = st.session_state.pop(review_acts.DIALOG, None)
-    if not asked:
-        return
+def draw(corrected: Corrected, asked: Any) -> None:
+    """Open the form that was asked for."""
     if asked["act"] == "edit":
         row = review_acts.row_of(corrected, "metric", asked["row"])
         if row:
             _forget()
             _edit(corrected, row)
-    elif asked["act"] == "add":
+    else:
         _forget()
         _add(corrected, asked["start"], asked["end"])
 

@@ -1,36 +1,19 @@
 """The page 校核: from row to row, the text beside it, confirmed, corrected or rejected by a key."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
-from guoban.corrections import Corrected, said_of, spot_of
+from guoban.corrections import Corrected
 from guoban.locale import translate as _
-from guoban.reporting import figures
-from guoban.ui import (
-    address,
-    empty,
-    evidence,
-    pane,
-    review_acts,
-    review_form,
-    review_rows,
-    review_text,
-    review_tree,
-    shell,
-    text_page,
-)
+from guoban.ui import address, empty, pane, review_acts, review_form, review_links, review_views, shell, text_page
 from guoban.ui.filters import SHARED, Filters
-from guoban.ui.paging import Page
 from guoban.ui.review_rows import Row
-from guoban.ui.said import attempt, show_said
+from guoban.ui.said import show_said
 from guoban.ui.shell import View
 from guoban.ui.store import store
 
 PAGE = "review"
-VIEWS = {"metrics": "指标"}
-TURNED = "review.turned"
+VIEWS = {"metrics": "指标", "tasks": "进度"}
 SWITCHES = {"unreviewed": "只看未校", "noted": "有提示的在前"}
 
 
@@ -54,12 +37,20 @@ def body(view: View) -> None:
     report = _report(corrected, offered)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _picker(offered, report)
+        _switch(corrected, report)
         if not show_said():
             st.space("stretch")
         for name, word in SWITCHES.items():
             st.toggle(_(word), key=address.among(PAGE, name, (True, False)), persist_state="session")
-    _metrics(corrected, report)
-    review_form.draw(corrected)
+    {"metrics": review_views.metrics, "tasks": review_views.tasks}[_view()](corrected, report)
+    asked = st.session_state.pop(review_acts.DIALOG, None)
+    if asked:
+        (review_form if asked["act"] in ("edit", "add") else review_links).draw(corrected, asked)
+
+
+def _view() -> str:
+    found = str(address.value(PAGE, "view"))
+    return found if found in VIEWS else "metrics"
 
 
 def _offered(corrected: Corrected) -> pd.DataFrame:
@@ -74,9 +65,9 @@ def _offered(corrected: Corrected) -> pd.DataFrame:
 def _report(corrected: Corrected, offered: pd.DataFrame) -> Row:
     """Return the chosen report: the one asked for, else the one of the row asked for, else the first."""
     by_id = {str(row["report_id"]): row for row in offered.to_dict("records")}
-    wanted = address.value(PAGE, "r")
+    wanted, at = address.value(PAGE, "r"), str(address.value(PAGE, "at"))
     if wanted not in by_id:
-        row = review_acts.row_of(corrected, "metric", str(address.value(PAGE, "at")))
+        row = review_acts.row_of(corrected, "metric", at) or review_acts.row_of(corrected, "progress", at)
         wanted = row.get("report_id")
     if wanted not in by_id:
         wanted = next(iter(by_id))
@@ -98,89 +89,22 @@ def _picker(offered: pd.DataFrame, report: Row) -> None:
                   on_click=_open_report, args=(ids[target],) if there else ())  # fmt: skip
 
 
-def _open_report(report_id: str) -> None:
-    address.put(PAGE, "r", report_id)
-    review_acts.open_row(None)
-
-
-def _metrics(corrected: Corrected, report: Row) -> None:
-    rows = review_rows.rows_of(corrected.metrics, str(report["report_id"]))
-    choice = review_rows.Choice(bool(address.value(PAGE, "unreviewed")), bool(address.value(PAGE, "noted")))
-    shown = review_rows.chosen(rows, choice)
-    row = _selected(rows, shown)
-    if row is None:
-        pane.show(_nothing(len(rows), choice), "review.none", on_go=asked_for)
-        return
-    here = str(row["metric_id"])
-    ahead = {
-        "j": review_rows.beside(shown, "metric_id", here, 1),
-        "k": review_rows.beside(shown, "metric_id", here, -1),
-        "n": review_rows.next_open(rows, "metric_id", here),
-        "then": review_rows.next_open(shown, "metric_id", here),
+def _switch(corrected: Corrected, report: Row) -> None:
+    """Draw the switch between the kinds of rows, with what is left to review of each."""
+    own = str(report["report_id"])
+    frames = {"metrics": corrected.metrics, "tasks": corrected.progress}
+    key = address.among(PAGE, "view", list(VIEWS))
+    st.session_state[key] = _view()
+    open_rows = {
+        name: int(((frame["report_id"] == own) & (frame["state"] == "auto")).sum()) for name, frame in frames.items()
     }
-    keys = review_tree.metrics_keys(rows, row, ahead)
-    ids = shown["metric_id"].tolist()
-    page = Page.holding(ids.index(here) if here in ids else 0, None, len(shown))
-    compilation = corrected.compilation
-    year = review_tree.year_of(compilation, row)
-    library = store().library
-    said = said_of(
-        compilation, library.corrections(compilation.id, undone=True), "metric", spot_of(corrected, "metric", here)
-    )
-    panel = review_tree.metric_panel(compilation, row, library.load(compilation.id).metrics, said, keys)
-    place = st.session_state.get(review_acts.PLACE, int(row["start"]))
-    words = review_text.words_tree(compilation, report, rows, place, [int(row["start"])])
-    left = [
-        review_tree.share_line(rows),
-        review_tree.rows_list(shown, page, here, year, f"rows {report['report_id']}"),
-        review_tree.key_line(keys),
-    ]
-    pane.show(
-        review_tree.page_tree(left, panel, words, here), "review.metrics", on_go=asked_for,
-        keys=review_tree.with_aliases(keys), marking=[{"word": _("补录为指标"), "go": {"act": "add"}}],
+    st.segmented_control(
+        _("查看"), list(VIEWS), required=True, key=key, label_visibility="collapsed", persist_state="session",
+        format_func=lambda one: f"{_(VIEWS[one])} {open_rows[one]}" if one in open_rows else _(VIEWS[one]),
+        on_change=review_acts.open_row, args=(None,), help=_("数字是还没有校的行数"),
     )  # fmt: skip
 
 
-def _selected(rows: pd.DataFrame, shown: pd.DataFrame) -> Row | None:
-    """Return the row that is looked at, else the first of those shown that nobody has looked at, else the first."""
-    asked = rows[rows["metric_id"] == address.value(PAGE, "at")]
-    if asked.empty:
-        asked = shown[shown["state"] == "auto"]
-    found: list[Row] = (asked if len(asked) else shown).head(1).to_dict("records")  # type: ignore[assignment]
-    return found[0] if found else None
-
-
-def _nothing(count: int, choice: review_rows.Choice) -> pane.Node:
-    head = _("这篇报告校完了") if count and choice.unreviewed else _("这篇报告没有指标")
-    return pane.el("section", "empty", pane.el("h2", "", head),
-                   pane.el("button", "", _("看全部 {count} 行").format(count=figures.number(count)), go={"all": True})
-                   if count else None)  # fmt: skip
-
-
-def asked_for(asked: Any) -> None:
-    """Do what a key or a click asked for; in a callback."""
-    if "act" in asked:
-        _act(asked)
-    elif "row" in asked or "metric" in asked:
-        review_acts.open_row(asked.get("row") or asked["metric"])
-    elif "place" in asked:
-        st.session_state[review_acts.PLACE] = asked["place"]
-    elif "undo" in asked:
-        review_acts.undo(asked["undo"])
-    elif "redo" in asked:
-        attempt(lambda: store().library.redo(asked["redo"]), _("这处更正已恢复。"))
-    elif "all" in asked:
-        address.put(PAGE, "unreviewed", given=False)
-    else:
-        evidence.follow_action(asked)
-
-
-def _act(asked: Any) -> None:
-    act = asked["act"]
-    if act in ("confirm", "reject"):
-        if review_acts.on_row("metric", act, asked["row"]):
-            review_acts.open_row(asked["then"])
-    elif act == "undo":
-        review_acts.undo_last()
-    else:
-        st.session_state[review_acts.DIALOG] = asked
+def _open_report(report_id: str) -> None:
+    address.put(PAGE, "r", report_id)
+    review_acts.open_row(None)

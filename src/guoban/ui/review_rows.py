@@ -10,6 +10,8 @@ from guoban.corrections import Corrected
 from guoban.corrections.fields import METRIC_FIELDS
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
+from guoban.ui.figures_time import when
+from guoban.ui.pane import Node, el
 
 Row = Mapping[Hashable, Any]
 Frame = pd.DataFrame
@@ -40,6 +42,23 @@ def state_of(row: Row) -> str:
     """Return a row's state as it is shown: `added` for one that a person added, as long as it counts."""
     added = row["origin"] == "added" and row["state"] in ("confirmed", "edited")
     return "added" if added else str(row["state"])
+
+
+def state_mark(row: Row) -> Node:
+    """Return a row's state in mark and word."""
+    state = state_of(row)
+    return el("span", f"state {state}", el("i", "sign", labels.STATE_MARKS[state]), labels.state(state))
+
+
+def state_words(row: Row) -> str:
+    """Return a row's state in mark and word for a cell: ✓ 已确认."""
+    state = state_of(row)
+    return f"{labels.STATE_MARKS[state]} {labels.state(state)}"
+
+
+def by_words(row: Row) -> str:
+    """Return who has said something of a row, and when."""
+    return " ".join(part for part in (str(row["changed_by"]), when(str(row["changed_at"]))) if part)
 
 
 def beside(rows: Frame, column: str, identifier: str, step: int) -> str:

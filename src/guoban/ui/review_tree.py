@@ -7,18 +7,18 @@ import pandas as pd
 
 from guoban.compilation import Compilation
 from guoban.corrections import Correction
+from guoban.corrections.candidates import DONE
 from guoban.corrections.fields import METRIC_FIELDS
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels, sources
-from guoban.ui.figures_time import when
 from guoban.ui.library_history import correction_line
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
-from guoban.ui.review_rows import Row, as_read, differences, field_words, state_of
+from guoban.ui.review_rows import Row, as_read, by_words, differences, field_words, state_mark
 
 PLAIN = ("measure", "role", "period", "compare", "bound")
 KEYS = (
-    ("Enter", "回车", "确认"), ("x", "X", "剔除"), ("e", "E", "更正"), ("j", "J", "下一条"), ("k", "K", "上一条"),
+    ("Enter", "回车", "确认"), ("x", "X", "剔除"), ("e", "E", "修改"), ("l", "L", "关联"), ("j", "J", "下一条"), ("k", "K", "上一条"),
     ("n", "N", "下一条未校"), ("u", "U", "撤销"),
 )  # fmt: skip
 ALIASES = {"ArrowDown": "j", "ArrowUp": "k", "Delete": "x"}
@@ -27,12 +27,6 @@ ALIASES = {"ArrowDown": "j", "ArrowUp": "k", "Delete": "x"}
 def with_aliases(keys: Mapping[str, Any]) -> dict[str, Any]:
     """Return the page's keys with the other names that some have."""
     return {**keys, **{name: keys[own] for name, own in ALIASES.items() if own in keys}}
-
-
-def state_mark(row: Row) -> Node:
-    """Return a row's state in mark and word."""
-    state = state_of(row)
-    return el("span", f"state {state}", el("i", "sign", labels.STATE_MARKS[state]), labels.state(state))
 
 
 def share_line(rows: pd.DataFrame) -> Node:
@@ -87,17 +81,13 @@ def metric_panel(
     """Return what is known of a row: its state, its fields beside those that were read, what can be done, its history."""
     return el(
         "section", "about",
-        el("div", "whose", state_mark(row), el("span", "second", _by(row))),
+        el("div", "whose", state_mark(row), el("span", "second", by_words(row))),
         el("h2", "", row["indicator"] or _("指标名称不明"), " ", el("span", "value", figures.metric_value(row))),
         _fields(compilation, row, as_read(read, row)),
         *(el("p", "second note", words) for words in sources.notes(row)),
         _actions(row, keys),
-        _history(said),
+        history(said),
     )  # fmt: skip
-
-
-def _by(row: Row) -> str:
-    return " ".join(part for part in (str(row["changed_by"]), when(str(row["changed_at"]))) if part)
 
 
 def _fields(compilation: Compilation, row: Row, read: Row | None) -> Node:
@@ -126,8 +116,8 @@ def year_of(compilation: Compilation, row: Row) -> int | None:
 def _actions(row: Row, keys: Mapping[str, Any]) -> Node:
     again = row["state"] == "rejected"
     buttons = (
-        ("Enter", _("恢复并确认") if again else _("确认"), "primary"), ("e", _("更正"), ""),
-        ("x", _("剔除"), ""), ("l", _("关联目标"), ""),
+        ("Enter", _("恢复并确认") if again else _("确认"), "primary"), ("e", _("修改"), ""),
+        ("x", _("剔除"), ""), ("l", _("关联完成值") if row["role"] == "target" else _("关联目标"), ""),
     )  # fmt: skip
     shown = [(key, word, css) for key, word, css in buttons if key in keys and not (again and key == "x")]
     return el(
@@ -137,7 +127,8 @@ def _actions(row: Row, keys: Mapping[str, Any]) -> Node:
     )  # fmt: skip
 
 
-def _history(said: Sequence[Correction]) -> Node | None:
+def history(said: Sequence[Correction]) -> Node | None:
+    """Return what was said of a row, the latest first."""
     if not said:
         return None
     newest = sorted(said, key=lambda one: one.at, reverse=True)
@@ -169,6 +160,7 @@ def metrics_keys(rows: pd.DataFrame, row: Row, identifiers: Mapping[str, str]) -
         "n": {"row": identifiers["n"]},
         "u": {"act": "undo"},
     }
-    if row["role"] in ("actual", "forecast") and row["state"] != "rejected" and (rows["role"] == "target").any():
+    others = ("target",) if row["role"] in DONE else DONE if row["role"] == "target" else ()
+    if row["state"] != "rejected" and rows["role"].isin(others).any():
         keys["l"] = {"act": "link", "row": here}
     return keys

@@ -11,7 +11,7 @@ from guoban.__about__ import version
 from guoban.errors import LibraryError
 from guoban.locale import translate as _
 from guoban.reporting.joined import Summary
-from guoban.ui import address, filters, frame, language
+from guoban.ui import address, filters, frame, language, who
 from guoban.ui.store import store
 
 SAMPLE = "data/sample-2024h1.txt"
@@ -142,6 +142,7 @@ def _sidebar(entry: Entry, sample: str) -> None:
 
 
 def _choose_compilation(compilations: Sequence[Summary], sample: str) -> None:
+            who.draw()
     """Fall back to the newest compilation where none, or one that is gone, is chosen."""
     if store().get(address.value("", "c")) is None:
         address.put("", "c", compilations[0].id if compilations else (sample or None))
