@@ -51,7 +51,7 @@ OUTCOMES = {
     "reached": "已实现",
 }
 OUTCOME_MARKS = {
-    "not_reached": "▼", "unmentioned": "◇", "under_way": "●", "not_comparable": "○", "mentioned": "○",
+    "not_reached": "▼", "unmentioned": "◇", "under_way": "◐", "not_comparable": "○", "mentioned": "○",
     "no_report": "○", "reached": "✓",
 }  # fmt: skip
 OUTCOME_MEANINGS = {
@@ -149,6 +149,7 @@ COLUMNS = {
     "progress_id": "任务编号",
     "report_id": "报告编号",
     "report": "报告",
+    "file": "文件",
     "page": "页",
     "text": "原文数字",
     "amount": "折合数值",

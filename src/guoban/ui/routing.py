@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("metrics", "metrics", "指标"),
     Entry("progress", "progress", "进度"),
     Entry("text", "text", "全文"),
+    Entry("compare", "compare", "对比", filtered=False),
     Entry("search", "search", "搜索", filtered=False),
     Entry("library", "library", "文库", filtered=False),
     Entry("review", "review", "校核"),
