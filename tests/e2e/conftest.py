@@ -23,9 +23,15 @@ WIDE = {"width": 1366, "height": 860}
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def server_folder(tmp_path_factory):
+    """The folder of the server of these tests; its library and its data sets are in `data` there."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def server(server_folder):
     """The address of the app, served for these tests."""
-    with serving(tmp_path_factory.mktemp("server")) as address:
+    with serving(server_folder) as address:
         yield address
 
 
