@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from guoban.corrections import new
 from guoban.locale import set_language
-from guoban.ui import review_rows, review_text, routing
+from guoban.ui import review_form, review_outline, review_rows, review_text, routing
 from guoban.ui.pane import actions, words
 from guoban.ui.review_rows import Choice
 from guoban.ui.store import store
@@ -180,3 +180,41 @@ def test_a_name_that_was_given_stands_beside_what_is_said(kept):
 
 def who_says(at):
     return str(at.session_state["_who"]).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "line"),
+    [
+        ("前文。\n  某镇上半年总结 \n后文。", "上半年", "某镇上半年总结"),
+        ("前文。\n某镇上半年总结\n后文。", "总结\n后", "某镇上半年总结"),
+        ("很长的一段，说了许多。某镇上半年总结一、情况。", "某镇上半年总结", "某镇上半年总结"),
+        ("末行", "末", "末行"),
+    ],
+)
+def test_a_report_is_split_off_at_the_line_of_its_title(text, marked, line):
+    start = text.index(marked)
+    assert text[slice(*review_outline.line_at(text, start, start + len(marked)))] == line
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [("1,890.5", 1890.5), ("−3", -3.0), ("１２．５", 12.5), ("", None), ("一百", "一百"), (" 7 ", 7.0)],
+)
+def test_numbers_are_taken_as_an_office_types_them(given, value):
+    assert review_form.number_in(given) == value
+
+
+def test_the_reports_show_how_much_of_each_was_reviewed(kept):
+    say(kept, "confirm", "1200个")
+    at = visit(c=kept, view="reports", r=f"{kept}-0002")
+    rows = [words(row) for row in every(data(at)["tree"], "rep")]
+    assert [row.rpartition(" / ")[2] for row in rows] == ["10", "1", "2"]
+    assert rows[1].endswith("1 / 1")
+    assert {"act": "merge", "row": f"{kept}-0002"} in actions(data(at)["tree"])
+    assert data(at)["marking"][0]["go"] == {"act": "split"}
+
+
+def test_a_correction_by_another_is_there_on_the_next_run(kept):
+    at = visit(c=kept)
+    say(kept, "edit", "6座", value=7.0)
+    assert states(at.run())[0] == "✎已改"

@@ -94,7 +94,7 @@ def take_back(correction_id: str) -> None:
     done = st.session_state.get(DONE, [])
     for one in [one for one in done if one[1] == correction_id]:
         done.remove(one)
-        open_row(one[2])
+        open_row(one[2] or None)
 
 
 def row_of(corrected: Corrected, subject: Subject, identifier: str) -> Row:

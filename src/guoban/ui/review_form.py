@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from guoban.corrections import Corrected, new, propose, spot_of
-from guoban.corrections.fields import METRIC_FIELDS, name_of
+from guoban.corrections.fields import name_of
 from guoban.errors import GuobanError
 from guoban.locale import translate as _
 from guoban.messages import error_text
@@ -114,7 +114,7 @@ def _fields(corrected: Corrected, row: Row, read: Row | None) -> dict[str, Any] 
                                            help=_("原文以 XX 代替的数，没有数值。"))  # fmt: skip
         if not st.form_submit_button(_("保存"), type="primary"):
             return None
-    return {name: _value(name, given[name]) for name in METRIC_FIELDS}
+    return {name: number_in(value) if name in ("value", "high") else value for name, value in given.items()}
 
 
 def _text(name: str, row: Row, read: Row | None) -> str:
@@ -151,11 +151,9 @@ def _was(name: str, row: Row, read: Row | None) -> None:
         st.caption(escape_markdown(_("读作 {value}").format(value=field_words(name, read[name]))))
 
 
-def _value(name: str, given: Any) -> Any:
-    """Return what a widget says as the field's value; what is no number stays as it is, to be refused in words."""
-    if name not in ("value", "high"):
-        return given
-    words = unicodedata.normalize("NFKC", given).replace(",", "").replace("，", "").replace("−", "-").strip()
+def number_in(given: str) -> float | str | None:
+    """Return the number that was typed; what is none stays as it is, to be refused in words."""
+    words = unicodedata.normalize("NFKC", given).replace(",", "").replace("−", "-").strip()
     if not words:
         return None
     try:

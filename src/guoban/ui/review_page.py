@@ -5,7 +5,18 @@ import streamlit as st
 
 from guoban.corrections import Corrected
 from guoban.locale import translate as _
-from guoban.ui import address, empty, pane, review_acts, review_form, review_links, review_views, shell, text_page
+from guoban.ui import (
+    address,
+    empty,
+    pane,
+    review_acts,
+    review_form,
+    review_links,
+    review_outline,
+    review_views,
+    shell,
+    text_page,
+)
 from guoban.ui.filters import SHARED, Filters
 from guoban.ui.review_rows import Row
 from guoban.ui.said import show_said
@@ -13,7 +24,9 @@ from guoban.ui.shell import View
 from guoban.ui.store import store
 
 PAGE = "review"
-VIEWS = {"metrics": "指标", "tasks": "进度"}
+VIEWS = {"metrics": "指标", "tasks": "进度", "reports": "部门"}
+DIALOGS = {"edit": review_form, "add": review_form, "link": review_links, "task": review_links}
+SIDEBAR = ["report_id", "department", "type", "level", "region"]
 SWITCHES = {"unreviewed": "只看未校", "noted": "有提示的在前"}
 
 
@@ -28,6 +41,8 @@ def body(view: View) -> None:
     corrected = store().corrected(view.compilation.id)
     if corrected is None:
         st.rerun()
+    if not view.all_reports[SIDEBAR].equals(corrected.compilation.reports[SIDEBAR]):
+        st.rerun()
     offered = _offered(corrected)
     if offered.empty:
         ways = Filters(PAGE, corrected.compilation.reports, SHARED).ways_out()
@@ -40,12 +55,15 @@ def body(view: View) -> None:
         _switch(corrected, report)
         if not show_said():
             st.space("stretch")
-        for name, word in SWITCHES.items():
+        for name, word in SWITCHES.items() if _view() != "reports" else ():
             st.toggle(_(word), key=address.among(PAGE, name, (True, False)), persist_state="session")
-    {"metrics": review_views.metrics, "tasks": review_views.tasks}[_view()](corrected, report)
+    if _view() == "reports":
+        review_views.reports(corrected, offered, report)
+    else:
+        {"metrics": review_views.metrics, "tasks": review_views.tasks}[_view()](corrected, report)
     asked = st.session_state.pop(review_acts.DIALOG, None)
     if asked:
-        (review_form if asked["act"] in ("edit", "add") else review_links).draw(corrected, asked)
+        DIALOGS.get(asked["act"], review_outline).draw(corrected, asked)
 
 
 def _view() -> str:

@@ -67,11 +67,12 @@ def _row(row: Row, year: int | None, *, selected: bool) -> Node:
     )  # fmt: skip
 
 
-def key_line(keys: Mapping[str, Any]) -> Node:
-    """Return the line that names the keys."""
+def key_line(keys: Mapping[str, Any], words: Mapping[str, str] | None = None) -> Node:
+    """Return the line that names the keys; `words` are those of a page that uses one for something else."""
+    own = words or {}
     return el(
         "div", "keyline second",
-        *(el("span", "", el("span", "key", _(sign)), _(word)) for key, sign, word in KEYS if key in keys),
+        *(el("span", "", el("span", "key", _(sign)), _(own.get(key, word))) for key, sign, word in KEYS if key in keys),
     )  # fmt: skip
 
 

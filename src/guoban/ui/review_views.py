@@ -9,7 +9,17 @@ import streamlit as st
 from guoban.corrections import Corrected, Correction, Subject, said_of, spot_of
 from guoban.locale import translate as _
 from guoban.reporting import figures
-from guoban.ui import address, evidence, pane, review_acts, review_rows, review_tasks, review_text, review_tree
+from guoban.ui import (
+    address,
+    evidence,
+    pane,
+    review_acts,
+    review_reports,
+    review_rows,
+    review_tasks,
+    review_text,
+    review_tree,
+)
 from guoban.ui.paging import Page
 from guoban.ui.review_rows import Row
 from guoban.ui.said import attempt
@@ -58,6 +68,36 @@ def tasks(corrected: Corrected, report: Row) -> None:
     panel = review_tasks.task_panel(row, metrics, _said(corrected, "progress", here), keys)
     listed = review_tasks.tasks_list(shown, _page(shown, "progress_id", here), here, f"tasks {report['report_id']}")
     _show(corrected, report, Drawn(rows, listed, panel, review_tasks.places(row), keys))
+
+
+def reports(corrected: Corrected, offered: pd.DataFrame, report: Row) -> None:
+    """Draw the reports, the chosen one with its fields, its headings and its words."""
+    here, compilation = str(report["report_id"]), corrected.compilation
+    ids = [str(one) for one in offered["report_id"]]
+    keys = review_reports.reports_keys(ids, here)
+    read = store().library.load(compilation.id).reports
+    as_read = read[read["report_id"] == here].to_dict("records")
+    sections = review_rows.rows_of(compilation.sections, here)
+    said = [
+        one
+        for one in store().library.corrections(compilation.id, undone=True)
+        if one.subject in ("report", "section") and report["start"] <= one.start < report["end"]
+    ]
+    first = here == str(compilation.reports["report_id"].iloc[0])
+    panel = review_reports.report_panel(report, as_read[0] if as_read else None, sections, said, first=first)
+    page = Page.holding(ids.index(here), st.session_state.get(review_acts.TURNED), len(ids))
+    listed = review_reports.reports_list(corrected, offered, page, here)
+    marks = review_rows.rows_of(corrected.metrics, here)
+    place = st.session_state.get(review_acts.PLACE, int(report["start"]))
+    words = review_text.words_tree(compilation, report, marks, place, [])
+    left = [
+        review_tree.share_line(corrected.metrics), listed, review_tree.key_line(keys, review_reports.KEY_WORDS),
+    ]  # fmt: skip
+    tool = {"word": _("从这里拆成新的一篇"), "go": {"act": "split"}}
+    pane.show(
+        review_tree.page_tree(left, panel, words, here), "review.rows", on_go=asked_for,
+        keys=review_tree.with_aliases(keys), marking=[tool],
+    )  # fmt: skip
 
 
 def _show(corrected: Corrected, report: Row, drawn: Drawn) -> None:
@@ -121,6 +161,10 @@ def asked_for(asked: Any) -> None:
         _act(asked)
     elif "row" in asked:
         review_acts.open_row(asked["row"])
+    elif "report" in asked or "rows" in asked:
+        address.put(PAGE, "r", asked.get("report") or asked["rows"])
+        address.put(PAGE, "view", "reports" if "report" in asked else "metrics")
+        review_acts.open_row(None)
     elif "metric" in asked:
         address.put(PAGE, "view", "metrics")
         review_acts.open_row(asked["metric"])

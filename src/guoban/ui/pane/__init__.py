@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from guoban.ui import language
 from guoban.ui.pane.tree import Node, el
 
 __all__ = ["Node", "el", "show"]
@@ -43,6 +44,7 @@ def show(
             return
         st.session_state[heard] = event["click"]
         if on_go is not None and event["go"] != THEME_CHANGED:
+            language.use()
             on_go(event["go"])
 
     data: dict[str, Any] = {"tree": tree}
