@@ -135,7 +135,13 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "at": ONE,
         "r": ONE,
     },
-    "library": {"view": Parameter("one", "kept"), "at": ONE},
+    "library": {
+        "view": Parameter("one", "kept"),
+        "at": ONE,
+        "names": Parameter("one", "department"),
+        "refused": FLAG,
+        "find": TEXT,
+    },
     "review": {"view": Parameter("one", "metrics"), "r": ONE, "at": ONE, "unreviewed": FLAG, "noted": FLAG},
     "import": {},
 }

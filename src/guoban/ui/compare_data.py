@@ -57,12 +57,13 @@ class Compared:
     def facts(self) -> pd.DataFrame:
         """Return the metrics of all with their reports' columns and canonical names; see `across.facts`."""
 
+        read = remembered(self._frames(), "facts", lambda: across.facts([one.tables for one in self.compilations]))
+
         def make() -> pd.DataFrame:
-            rows = across.facts([one.tables for one in self.compilations])
-            rows = across.apply_merges(rows, self.departments, "department")
+            rows = across.apply_merges(read, self.departments, "department")
             return across.apply_merges(rows, self.indicators, "indicator")
 
-        return self._remembered("facts", make)
+        return remembered((read,), ("named", *self._merges()), make)
 
     def over_time(self, department: str, region: str) -> across.OverTime:
         facts = self.facts()
@@ -140,9 +141,13 @@ class Compared:
         ]  # fmt: skip
 
     def _remembered(self, key: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        frames = [frame for one in self.compilations for frame in (one.reports, one.metrics)]
-        merges = (tuple(sorted(self.departments.items())), tuple(sorted(self.indicators.items())))
-        return remembered(frames, (key, *merges), make)
+        return remembered(self._frames(), (key, *self._merges()), make)
+
+    def _frames(self) -> list[pd.DataFrame]:
+        return [frame for one in self.compilations for frame in (one.reports, one.metrics)]
+
+    def _merges(self) -> tuple[Hashable, ...]:
+        return tuple(sorted(self.departments.items())), tuple(sorted(self.indicators.items()))
 
 
 def compared(entries: Sequence[Entry]) -> Compared:
