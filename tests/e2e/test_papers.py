@@ -124,6 +124,18 @@ def test_a_search_in_a_table_is_among_the_words_of_its_filter(visit, taken_in):
     assert told["行数"] == str(book["指标"].max_row - 1)
 
 
+def test_every_place_of_a_search_comes_with_its_words(visit, taken_in):
+    page = visit(f"search?q=水利投资&in_compilation={taken_in}")
+    _name, data = download(page, "导出", "JSON Lines")
+    lines = members(data)
+    rows = [json.loads(line) for line in lines["搜索.jsonl"].splitlines()]
+    assert [row["start"] for row in rows] == [found.start() for found in re.finditer("水利投资", TEXT)]
+    for row in rows:
+        assert TEXT[row["start"] : row["end"]] == row["text"] == "水利投资"
+        assert TEXT[row["sentence_start"] : row["sentence_end"]] == row["sentence"]
+    assert json.loads(lines["搜索.about.json"])["filters"] == ["搜索：水利投资", "范围：全文", f"汇编：{NAME}"]
+
+
 @pytest.mark.parametrize("path", ["progress?view=chart", "metrics?measure=growth"])
 def test_charts_come_as_pictures(visit, taken_in, path):
     page = visit(f"{path}&c={taken_in}")

@@ -167,6 +167,7 @@ COLUMNS = {
     "target_sentence_end": "目标原文止",
     "lower_is_better": "越低越好",
     "compilation": "汇编",
+    "compilation_id": "汇编编号",
     "scope": "时段",
     "candidates": "同期的数",
     "change": "变化（推算）",
