@@ -19,7 +19,6 @@ from guoban.ui import (
 )
 from guoban.ui.filters import SHARED, Filters
 from guoban.ui.review_rows import Row
-from guoban.ui.said import show_said
 from guoban.ui.shell import View
 from guoban.ui.store import store
 
@@ -53,8 +52,7 @@ def body(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _picker(offered, report)
         _switch(corrected, report)
-        if not show_said():
-            st.space("stretch")
+        st.space("stretch")
         for name, word in SWITCHES.items() if _view() != "reports" else ():
             st.toggle(_(word), key=address.among(PAGE, name, (True, False)), persist_state="session")
     if _view() == "reports":
@@ -82,20 +80,22 @@ def _offered(corrected: Corrected) -> pd.DataFrame:
 
 def _report(corrected: Corrected, offered: pd.DataFrame) -> Row:
     """Return the chosen report: the one asked for, else the one of the row asked for, else the first."""
-    by_id = {str(row["report_id"]): row for row in offered.to_dict("records")}
+    ids = set(offered["report_id"])
     wanted, at = address.value(PAGE, "r"), str(address.value(PAGE, "at"))
-    if wanted not in by_id:
+    if wanted not in ids:
         row = review_acts.row_of(corrected, "metric", at) or review_acts.row_of(corrected, "progress", at)
         wanted = row.get("report_id")
-    if wanted not in by_id:
-        wanted = next(iter(by_id))
+    if wanted not in ids:
+        wanted = offered["report_id"].iloc[0]
     st.session_state[address.key(PAGE, "r")] = wanted
-    return by_id[wanted]
+    found: list[Row] = offered[offered["report_id"] == wanted].to_dict("records")
+    return found[0]
 
 
 def _picker(offered: pd.DataFrame, report: Row) -> None:
-    ids = list(offered["report_id"])
-    names = {row["report_id"]: text_page.name(row) for row in offered.to_dict("records")}
+    ids = offered["report_id"].tolist()
+    named = offered[["report_id", "seq", "department", "title"]].to_dict("records")
+    names = {row["report_id"]: text_page.name(row) for row in named}
     here = ids.index(report["report_id"])
     st.selectbox(
         _("报告"), ids, format_func=names.__getitem__, key=address.key(PAGE, "r"), on_change=review_acts.open_row,

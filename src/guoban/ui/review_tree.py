@@ -29,14 +29,18 @@ def with_aliases(keys: Mapping[str, Any]) -> dict[str, Any]:
     return {**keys, **{name: keys[own] for name, own in ALIASES.items() if own in keys}}
 
 
-def share_line(rows: pd.DataFrame) -> Node:
-    """Return how much of the report was looked at."""
+def top(rows: pd.DataFrame, said: Node | None) -> Node:
+    """Return how much of `rows` was looked at, and below it the place for what has just been done."""
     seen, count = int((rows["state"] != "auto").sum()), len(rows)
     words = _("已校 {seen} / {count}").format(seen=figures.number(seen), count=figures.number(count))
     return el(
-        "div", "shareline",
-        el("span", "", words),
-        el("div", "bullet", el("i", "bar plain", size=seen / count * 100 if count else 100)),
+        "div", "top",
+        el(
+            "div", "shareline",
+            el("span", "", words),
+            el("div", "bullet", el("i", "bar plain", size=seen / count * 100 if count else 100)),
+        ),
+        el("div", "saidline", said),
     )  # fmt: skip
 
 

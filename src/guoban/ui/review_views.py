@@ -1,6 +1,7 @@
 """The two lists of the page 校核, metrics and progress, each with its row and the words of the text beside it."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -19,10 +20,10 @@ from guoban.ui import (
     review_tasks,
     review_text,
     review_tree,
+    said,
 )
 from guoban.ui.paging import Page
 from guoban.ui.review_rows import Row
-from guoban.ui.said import attempt
 from guoban.ui.store import store
 
 PAGE = "review"
@@ -78,20 +79,20 @@ def reports(corrected: Corrected, offered: pd.DataFrame, report: Row) -> None:
     read = store().library.load(compilation.id).reports
     as_read = read[read["report_id"] == here].to_dict("records")
     sections = review_rows.rows_of(compilation.sections, here)
-    said = [
+    told = [
         one
         for one in store().library.corrections(compilation.id, undone=True)
         if one.subject in ("report", "section") and report["start"] <= one.start < report["end"]
     ]
     first = here == str(compilation.reports["report_id"].iloc[0])
-    panel = review_reports.report_panel(report, as_read[0] if as_read else None, sections, said, first=first)
+    panel = review_reports.report_panel(report, as_read[0] if as_read else None, sections, told, first=first)
     page = Page.holding(ids.index(here), st.session_state.get(review_acts.TURNED), len(ids))
     listed = review_reports.reports_list(corrected, offered, page, here)
     marks = review_rows.rows_of(corrected.metrics, here)
     place = st.session_state.get(review_acts.PLACE, int(report["start"]))
     words = review_text.words_tree(compilation, report, marks, place, [])
     left = [
-        review_tree.share_line(corrected.metrics), listed, review_tree.key_line(keys, review_reports.KEY_WORDS),
+        review_tree.top(corrected.metrics, said.line()), listed, review_tree.key_line(keys, review_reports.KEY_WORDS),
     ]  # fmt: skip
     tool = {"word": _("从这里拆成新的一篇"), "go": {"act": "split"}}
     pane.show(
@@ -105,7 +106,7 @@ def _show(corrected: Corrected, report: Row, drawn: Drawn) -> None:
     place = st.session_state.get(review_acts.PLACE, drawn.focus[0])
     marks = review_rows.rows_of(corrected.metrics, str(report["report_id"]))
     words = review_text.words_tree(corrected.compilation, report, marks, place, drawn.focus)
-    left = [review_tree.share_line(drawn.rows), drawn.listed, review_tree.key_line(drawn.keys)]
+    left = [review_tree.top(drawn.rows, said.line()), drawn.listed, review_tree.key_line(drawn.keys)]
     pane.show(
         review_tree.page_tree(left, drawn.panel, words, f"{drawn.focus[0]}"), "review.rows", on_go=asked_for,
         keys=review_tree.with_aliases(drawn.keys), marking=[{"word": _("补录为指标"), "go": {"act": "add"}}],
@@ -150,7 +151,7 @@ def _nothing(rows: pd.DataFrame) -> pane.Node:
     count, of_tasks = len(rows), "progress_id" in rows
     none = _("这篇报告没有可与目标对照的任务") if of_tasks else _("这篇报告没有指标")
     head = _("这篇报告校完了") if count else none
-    return pane.el("section", "empty", pane.el("h2", "", head),
+    return pane.el("section", "empty", said.line(), pane.el("h2", "", head),
                    pane.el("button", "", _("看全部 {count} 行").format(count=figures.number(count)), go={"all": True})
                    if count else None)  # fmt: skip
 
@@ -159,27 +160,35 @@ def asked_for(asked: Any) -> None:
     """Do what a key or a click asked for; in a callback."""
     if "act" in asked:
         _act(asked)
-    elif "row" in asked:
+    elif "said" in asked:
+        said.answer(asked)
+    elif "undo" in asked:
+        review_acts.undo(asked["undo"])
+    elif "redo" in asked:
+        said.attempt(partial(store().library.redo, asked["redo"]), _("这处更正已恢复。"))
+    elif "page" in asked:
+        evidence.follow_action(asked)
+    else:
+        _look(asked)
+
+
+def _look(asked: Any) -> None:
+    """Look at another row, report, place or page of the list."""
+    if "row" in asked:
         review_acts.open_row(asked["row"])
+    elif "metric" in asked:
+        address.put(PAGE, "view", "metrics")
+        review_acts.open_row(asked["metric"])
     elif "report" in asked or "rows" in asked:
         address.put(PAGE, "r", asked.get("report") or asked["rows"])
         address.put(PAGE, "view", "reports" if "report" in asked else "metrics")
         review_acts.open_row(None)
-    elif "metric" in asked:
-        address.put(PAGE, "view", "metrics")
-        review_acts.open_row(asked["metric"])
     elif "place" in asked:
         st.session_state[review_acts.PLACE] = asked["place"]
-    elif "undo" in asked:
-        review_acts.undo(asked["undo"])
-    elif "redo" in asked:
-        attempt(lambda: store().library.redo(asked["redo"]), _("这处更正已恢复。"))
     elif "turn" in asked:
         st.session_state[review_acts.TURNED] = asked["turn"]
     elif "all" in asked:
         address.put(PAGE, "unreviewed", given=False)
-    else:
-        evidence.follow_action(asked)
 
 
 def _act(asked: Any) -> None:

@@ -1,7 +1,6 @@
 """One quiet line that says what has just happened, with a way to undo it."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -22,22 +21,29 @@ def say(words: str, undo: Undo | None = None) -> None:
 
 def show_said() -> bool:
     """Draw the line, which stays until it is closed or another is said; tell whether there is one."""
+    tree = line()
+    if tree is not None:
+        pane.show(tree, "said.line", on_go=answer)
+    return tree is not None
+
+
+def line() -> pane.Node | None:
+    """Return the line for a pane of the page's own, whose `on_go` hands `said` to `answer`; None where nothing is said."""
     found = st.session_state.get(KEY)
     if not found:
-        return False
+        return None
     words, undo = found
-    tree = pane.el(
-        "div", "sechead said", pane.el("span", "", words),
-        pane.el("button", "link", _("撤销"), go={"undo": True}) if undo else None,
-        pane.el("button", "bare second", "✕", go={"close": True}, title=_("知道了"), label=_("知道了")),
+    return pane.el(
+        "div", "sechead said", pane.el("span", "cut", words, title=words),
+        pane.el("button", "link", _("撤销"), go={"said": "undo"}) if undo else None,
+        pane.el("button", "bare second", "✕", go={"said": "close"}, title=_("知道了"), label=_("知道了")),
     )  # fmt: skip
-    pane.show(tree, "said.line", on_go=partial(_answered, undo))
-    return True
 
 
-def _answered(undo: Undo | None, asked: Any) -> None:
-    del st.session_state[KEY]
-    if undo is not None and "undo" in asked:
+def answer(asked: Any) -> None:
+    """Do what the line's buttons ask for; in a callback."""
+    _words, undo = st.session_state.pop(KEY, ("", None))
+    if undo is not None and asked["said"] == "undo":
         attempt(undo, _("已撤销。"))
 
 
