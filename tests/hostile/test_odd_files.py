@@ -54,12 +54,12 @@ def test_no_pattern_is_slow(piece):
     took = []
     for size in (5_000, 20_000):
         data = (REPORT + piece * (size // len(piece))).encode()
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             guoban.read(data)
         except DocumentError as refusal:
             assert refusal.code in {"encoding_unclear", "file_binary"}  # noqa: PT017
-        took.append(time.perf_counter() - begun)
+        took.append(time.process_time() - begun)
     assert took[1] < 9 * max(took[0], 0.15)
     assert took[1] < 12
 
