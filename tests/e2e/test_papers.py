@@ -140,12 +140,18 @@ def test_every_place_of_a_search_comes_with_its_words(visit, taken_in):
 def test_charts_come_as_pictures(visit, taken_in, path):
     page = visit(f"{path}&c={taken_in}")
     expect(page.locator(".js-plotly-plot")).to_be_visible()
-    name, data = download(page, "图片", "PNG")
+    page.get_by_role("button", name="图片", exact=True).click()
+    files = {}
+    for kind in ("PNG", "SVG"):
+        with page.expect_download() as told:
+            page.get_by_role("button", name=kind, exact=True).click()
+        files[kind] = (told.value.suggested_filename, told.value.path().read_bytes())
+    name, data = files["PNG"]
     assert name.endswith(".png")
     picture = Image.open(BytesIO(data))
     assert picture.width > 1000
     assert len(picture.convert("L").getcolors()) > 10
-    name, data = download(page, "图片", "SVG")
+    name, data = files["SVG"]
     assert name.endswith(".svg")
     root = etree.fromstring(data)
     assert root.tag.endswith("svg")

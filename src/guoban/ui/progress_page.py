@@ -85,7 +85,7 @@ def _filter_words(found: Filters) -> tuple[str, ...]:
 
 
 def _toolbar(view: View, found: Filters, kept: pd.DataFrame, free: Mapping[str, pd.DataFrame]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         shown = address.value(PAGE, "view")
         if shown in OF_TASKS:
             _statuses(found)
@@ -103,7 +103,7 @@ def _toolbar(view: View, found: Filters, kept: pd.DataFrame, free: Mapping[str, 
         else:
             words = _filter_words(found)
             choice = papers.Choice(view.reports["report_id"], words, kept["progress_id"])
-            with st.container(horizontal=True, gap="small", width="content"):
+            with st.container(horizontal=True, gap="xsmall", width="content"):
                 papers.draw(view, PAGE, choice, ["ledger"])
                 downloads.draw(view.compilation, _("进度"), lambda quotes: tasks_frame(kept, quotes), PAGE, words)
 
