@@ -4,24 +4,29 @@ Reckoning takes seconds with a thousand reports. It is remembered by the frames 
 soon as anything in a compilation is corrected, and by the merges.
 """
 
+import time
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pandas as pd
+import streamlit as st
 
 from guoban import across
 from guoban.across.facts import report_of
 from guoban.compilation import Compilation
 from guoban.library import Entry
+from guoban.locale import translate as _
 from guoban.progress.schedule import reviewed_months
-from guoban.reporting import labels
+from guoban.reporting import figures, labels
 from guoban.tables import Tables
 from guoban.ui import address
 from guoban.ui.memory import remembered
 from guoban.ui.store import store
 
 PAGE = "compare"
-PART = 24
+PATIENCE_SECONDS = 0.4
+PART = 100
 Tell = Callable[[int, int], object]
 
 
@@ -153,8 +158,31 @@ class Compared:
 def compared(entries: Sequence[Entry]) -> Compared:
     """Return what is compared: the compilations of `entries`, under the merges of the library."""
     library = store().library
-    found = [one for entry in entries if (one := store().get(entry.id)) is not None]
+    found: list[Compilation] = []
+    with telling(_("正在打开：{done} / {total} 份汇编")) as tell:
+        for place, entry in enumerate(entries):
+            tell(place, len(entries))
+            one = store().get(entry.id)
+            found += [one] if one is not None else []
     return Compared(tuple(found), library.aliases("department"), library.aliases("indicator"))
+
+
+@contextmanager
+def telling(words: str) -> Iterator[Tell]:
+    """Give a function that shows how far long work is, in `words` with {done} and {total}; leaving the page stops it.
+
+    Work that is done within a moment shows nothing.
+    """
+    place, begun = st.empty(), time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        if time.monotonic() - begun > PATIENCE_SECONDS:
+            place.progress(done / total, words.format(done=figures.number(done), total=figures.number(total)))
+
+    try:
+        yield tell
+    finally:
+        place.empty()
 
 
 def chosen(entries: Sequence[Entry], sample: str) -> list[Entry]:

@@ -20,7 +20,7 @@ from guoban.ui import (
     pane,
     shell,
 )
-from guoban.ui.compare_data import PAGE, Compared, Tell, time_words, usual_times
+from guoban.ui.compare_data import PAGE, Compared, Tell, telling, time_words, usual_times
 from guoban.ui.facets import Facet
 from guoban.ui.filters import Filters
 from guoban.ui.paging import Page
@@ -109,16 +109,8 @@ def _times(data: Compared, side: DeltaGenerator) -> tuple[str, str] | None:
 
 def _reckoned(make: Callable[[Tell], pd.DataFrame]) -> pd.DataFrame:
     """Return what `make` gives, its progress shown while it takes long; leaving the view stops it."""
-    place = st.empty()
-
-    def tell(done: int, total: int) -> None:
-        words = _("正在对照：{done} / {total} 个部门").format(done=figures.number(done), total=figures.number(total))
-        place.progress(done / total, words)
-
-    try:
+    with telling(_("正在对照：{done} / {total} 个部门")) as tell:
         return make(tell)
-    finally:
-        place.empty()
 
 
 def _side(found: Filters, side: DeltaGenerator) -> None:

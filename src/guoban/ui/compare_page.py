@@ -60,9 +60,7 @@ def _draw() -> None:
     with side:
         _choose(entries, sample)
     counted = chosen(entries, sample)
-    with st.spinner(_("正在打开 {count} 份汇编…").format(count=len(counted)), show_time=True):
-        data = compared(counted)
-        data.facts()
+    data = compared(counted)
     view = _toolbar()
     pane.show(_lead(data), "compare.lead")
     DRAWN[view](data, side)

@@ -33,8 +33,8 @@ def draw(kept: Sequence[Entry]) -> None:
     if not kept:
         pane.show(pane.el("div", "empty", pane.el("p", "second", _("文库里还没有汇编。"))), "library.names.none")
         return
-    with st.spinner(_("正在打开 {count} 份汇编…").format(count=len(kept)), show_time=True):
-        data = compared(kept)
+    data = compared(kept)
+    with st.spinner(_("正在找相同的名称…")):
         open_ = {kind: _open(data, kind) for kind in EACH}
     merges = [one for kind in EACH for one in store().library.merges(kind, undone=True)]
     counts: dict[str, int] = {kind: len(found) for kind, found in open_.items()}

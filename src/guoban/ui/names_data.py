@@ -134,7 +134,8 @@ def where(data: Compared, kind: MergeKind, name: str) -> list[str]:
     frame = names_frame(data, kind)
     own = frame[frame["name"] == name]
     column = "time" if kind == "department" else "canonical_department"
-    return [str(one) for one in own[column].value_counts().index if one]
+    found = [str(one) for one in own[column].value_counts().index if one]
+    return sorted(found) if kind == "department" else found
 
 
 def effective(merges: Mapping[MergeKind, Mapping[str, str]]) -> list[across.Merge]:

@@ -73,7 +73,6 @@ def draft_panel(draft: Draft, kind: MergeKind, change: Change, where: dict[str, 
         el("h2", "", draft.canonical),
         el("p", "second", _("依据：{reasons}").format(reasons=reasons)),
         el("p", "strong", together) if change.together else None,
-        el("div", "members", *(_member(draft, one, kind, where.get(one.name, [])) for one in draft.members)),
         el("h3", "", _("归并后")),
         *(el("p", "", words) for words in preview(draft, kind, change)),
         el(
@@ -82,6 +81,7 @@ def draft_panel(draft: Draft, kind: MergeKind, change: Change, where: dict[str, 
             el("button", "", _("不是一回事"), go={"refuse": True}, title=_("记下来，以后不再建议；记录里可以找回"))
             if len(draft.members) > 1 else None,
         ),
+        el("div", "members", *(_member(draft, one, kind, where.get(one.name, [])) for one in draft.members)),
         name=f"draft {draft.canonical}",
     )  # fmt: skip
 
