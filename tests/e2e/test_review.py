@@ -15,7 +15,7 @@ LIST = ".split.review .list .row"
 @pytest.fixture
 def taken_in(visit, request):
     """The identifier of a compilation of the test's own, brought in through the browser."""
-    place = {name: f"{sign}江" for name, sign in zip(TESTS, "甲乙丙丁戊己庚辛壬癸", strict=False)}[
+    place = {name: f"{sign}江" for name, sign in zip(TESTS, "甲乙丙丁戊己庚辛壬癸子丑", strict=False)}[
         request.function.__name__
     ]
     page = visit("import")
@@ -185,6 +185,47 @@ def test_reports_are_merged_and_split_with_a_preview(visit, taken_in):
     expect(page.locator(LIST)).to_have_count(3)
     page.keyboard.press("j")
     expect(page.locator(".about")).to_contain_text("已由")
+
+
+def test_a_task_s_direction_is_set_and_set_back(visit, taken_in):
+    page = opened(visit, taken_in, "&view=tasks")
+    page.keyboard.press("e")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("越低越好").click()
+    dialog.get_by_role("button", name="保存").click()
+    expect(page.locator(SAID)).to_contain_text("已更正")
+    expect(page.locator(".about")).to_contain_text("越低越好")
+    page.keyboard.press("u")
+    expect(page.locator(".about .facts").last).to_contain_text("越高越好")
+
+
+def test_a_department_and_a_heading_are_corrected_with_a_preview(visit, taken_in):
+    page = opened(visit, taken_in, "&view=reports")
+    page.keyboard.press("e")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="部门", exact=True).fill("某市水务局")
+    dialog.get_by_role("textbox", name="部门", exact=True).press("Enter")
+    expect(dialog.locator(".preview")).to_contain_text("某市水务局")
+    dialog.get_by_role("button", name="保存").click()
+    expect(page.locator(".about h2")).to_have_text("某市水务局")
+    page.get_by_role("combobox", name="部门", exact=True).click()
+    expect(page.get_by_role("option", name="某市水务局")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator(".about .fact .link").first.click()
+    dialog.get_by_text("打算", exact=True).click()
+    dialog.get_by_role("button", name="保存").click()
+    expect(page.locator(".about .fact .link").first).to_have_text("打算")
+    page.locator(SAID).get_by_role("button", name="撤销").click()
+    expect(page.locator(".about .fact .link").first).to_have_text("总结")
+
+
+def test_a_report_that_is_done_leads_to_the_next(visit, taken_in):
+    page = opened(visit, taken_in, f"&r={taken_in}-0002&unreviewed=1")
+    for _turn in range(4):
+        page.keyboard.press("Enter")
+    expect(page.locator(".empty")).to_contain_text("这篇报告校完了")
+    page.get_by_role("button", name="校下一篇").click()
+    expect(page.locator(LIST)).to_have_count(5)
 
 
 def test_two_people_review_at_once(visit, taken_in):

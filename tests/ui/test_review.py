@@ -133,6 +133,14 @@ def test_the_next_open_row_is_behind_or_else_before(here, found):
     assert review_rows.next_open(rows, "metric_id", here) == found
 
 
+def test_the_next_report_with_open_rows_is_behind_or_else_before():
+    rows = pd.DataFrame([("a", "auto"), ("b", "auto"), ("b", "auto"), ("c", "edited")], columns=["report_id", "state"])
+    assert review_rows.next_report(rows, "a") == "b"
+    assert review_rows.next_report(rows, "b") == "a"
+    assert review_rows.next_report(rows, "without rows") == "a"
+    assert review_rows.next_report(rows[3:], "c") == ""
+
+
 def test_where_no_row_is_open_the_next_one_follows():
     rows = frame(("a", "confirmed", ""), ("b", "edited", ""))
     assert review_rows.next_open(rows, "metric_id", "a") == "b"

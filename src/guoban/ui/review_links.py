@@ -133,6 +133,7 @@ def _task(row: Row) -> None:
                 st.error(escape_markdown(_("没有改动。")))
             else:
                 review_acts.on_row("progress", "edit", str(row["progress_id"]), changed)
+                review_acts.open_row(str(row["progress_id"]))
                 st.rerun()
 
     dialog()

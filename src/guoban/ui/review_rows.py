@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from guoban.corrections import Corrected
 from guoban.corrections.fields import METRIC_FIELDS
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
@@ -83,6 +82,14 @@ def next_open(rows: Frame, column: str, identifier: str) -> str:
     return str(found) if found else beside(rows, column, identifier, 1)
 
 
+def next_report(rows: Frame, report_id: str) -> str:
+    """Return the next report with rows that nobody has looked at, behind `report_id` or else before; empty for none."""
+    ids = rows["report_id"].drop_duplicates().tolist()
+    open_ids = set(rows.loc[rows["state"] == "auto", "report_id"])
+    here = ids.index(report_id) + 1 if report_id in ids else 0
+    return next((str(one) for one in ids[here:] + ids[: max(here - 1, 0)] if one in open_ids), "")
+
+
 def field_words(name: str, value: Any, year: int | None = None) -> str:
     """Return how a field of a metric is told: display words for codes, 是 for yes, a dash for nothing."""
     if name in ("minor", "redacted", "lower_is_better"):
@@ -123,9 +130,3 @@ def differences(read: Row | None, row: Row) -> list[str]:
 
 def _same(one: Any, other: Any) -> bool:
     return bool(one == other) or (pd.isna(one) and pd.isna(other))
-
-
-def reviewed_words(corrected: Corrected, report_id: str) -> tuple[int, int]:
-    """Return how many rows of a report were looked at, and how many there are."""
-    own = corrected.metrics.loc[corrected.metrics["report_id"] == report_id, "state"]
-    return int((own != "auto").sum()), len(own)

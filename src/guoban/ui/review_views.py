@@ -45,7 +45,7 @@ def metrics(corrected: Corrected, report: Row) -> None:
     rows = review_rows.rows_of(corrected.metrics, str(report["report_id"]))
     shown, row, ahead = _looked_at(rows, "metric_id")
     if row is None:
-        pane.show(_nothing(rows), "review.none", on_go=asked_for)
+        pane.show(_nothing(corrected, report, rows), "review.none", on_go=asked_for)
         return
     here, compilation = str(row["metric_id"]), corrected.compilation
     keys = review_tree.metrics_keys(rows, row, ahead)
@@ -61,7 +61,7 @@ def tasks(corrected: Corrected, report: Row) -> None:
     rows = review_rows.rows_of(corrected.progress, str(report["report_id"]))
     shown, row, ahead = _looked_at(rows, "progress_id")
     if row is None:
-        pane.show(_nothing(rows), "review.none", on_go=asked_for)
+        pane.show(_nothing(corrected, report, rows), "review.none", on_go=asked_for)
         return
     here = str(row["progress_id"])
     metrics = review_rows.rows_of(corrected.metrics, str(report["report_id"]))
@@ -130,7 +130,7 @@ def _looked_at(rows: pd.DataFrame, column: str) -> tuple[pd.DataFrame, Row | Non
     if asked.empty:
         asked = shown[shown["state"] == "auto"]
     found: list[Row] = (asked if len(asked) else shown).head(1).to_dict("records")  # type: ignore[assignment]
-    if not found:
+    if not found or shown.empty:
         return shown, None, {}
     here = str(found[0][column])
     ahead = {
@@ -147,13 +147,22 @@ def _page(shown: pd.DataFrame, column: str, here: str) -> Page:
     return Page.holding(ids.index(here) if here in ids else 0, st.session_state.get(review_acts.TURNED), len(ids))
 
 
-def _nothing(rows: pd.DataFrame) -> pane.Node:
+def _nothing(corrected: Corrected, report: Row, rows: pd.DataFrame) -> pane.Node:
+    """Return what stands where no row is shown: that all were looked at, or that there are none; and where to go on."""
     count, of_tasks = len(rows), "progress_id" in rows
     none = _("这篇报告没有可与目标对照的任务") if of_tasks else _("这篇报告没有指标")
-    head = _("这篇报告校完了") if count else none
-    return pane.el("section", "empty", said.line(), pane.el("h2", "", head),
-                   pane.el("button", "", _("看全部 {count} 行").format(count=figures.number(count)), go={"all": True})
-                   if count else None)  # fmt: skip
+    following = review_rows.next_report(corrected.progress if of_tasks else corrected.metrics, report["report_id"])
+    every = _("看全部 {count} 行").format(count=figures.number(count))
+    onward = {"report": following, "view": "tasks" if of_tasks else "metrics"}
+    return pane.el(
+        "section", "empty", said.line(),
+        pane.el("h2", "", _("这篇报告校完了") if count else none),
+        pane.el(
+            "div", "actions",
+            pane.el("button", "primary", _("校下一篇"), go=onward) if following else None,
+            pane.el("button", "", every, go={"all": True}) if count else None,
+        ),
+    )  # fmt: skip
 
 
 def asked_for(asked: Any) -> None:
@@ -181,7 +190,7 @@ def _look(asked: Any) -> None:
         review_acts.open_row(asked["metric"])
     elif "report" in asked or "rows" in asked:
         address.put(PAGE, "r", asked.get("report") or asked["rows"])
-        address.put(PAGE, "view", "reports" if "report" in asked else "metrics")
+        address.put(PAGE, "view", asked.get("view") or ("reports" if "report" in asked else "metrics"))
         review_acts.open_row(None)
     elif "place" in asked:
         st.session_state[review_acts.PLACE] = asked["place"]
