@@ -125,7 +125,7 @@ def _outcomes(found: Filters) -> None:
     key = address.key(PAGE, "outcome")
     st.session_state[key] = [one for one in address.value(PAGE, "outcome") if one in options]
     st.pills(
-        _("结果"), options, selection_mode="multi", key=key, label_visibility="collapsed", persist_state="session",
+        _("结果"), options, selection_mode="multi", key=key, label_visibility="collapsed", wrap=True, persist_state="session",
         format_func=lambda one: f"{labels.OUTCOME_MARKS[one]} {labels.outcome(one)} {counts.get(one, 0):,}",
     )  # fmt: skip
 
