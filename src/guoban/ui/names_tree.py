@@ -101,7 +101,9 @@ def preview(draft: Draft, kind: MergeKind, change: Change) -> list[str]:
             compilations=figures.number(change.compilations),
         ),
         _("{count} 个名称不再单列：{names}。").format(count=len(draft.names), names="、".join(draft.names)),
-        _("对比、搜索按归并后的名称；原文和表里读出的名称不变，随时可以撤销。"),
+        _("对比、搜索按归并后的名称；原文和表里读出的名称不变，随时可以撤销。")
+        if kind == "department"
+        else _("对比按归并后的名称；原文和表里读出的名称不变，随时可以撤销。"),
     ]  # fmt: skip
     if change.together:
         times = "、".join(time_words(one) for one in change.together)
