@@ -142,10 +142,10 @@ def _sidebar(entry: Entry, sample: str) -> None:
             if entry.filtered and compilations:
                 filters.draw_numbers()
             language.draw()
+            who.draw()
 
 
 def _choose_compilation(compilations: Sequence[Summary], sample: str) -> None:
-            who.draw()
     """Fall back to the newest compilation where none, or one that is gone, is chosen."""
     if store().get(address.value("", "c")) is None:
         address.put("", "c", compilations[0].id if compilations else (sample or None))
