@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """How soon a page opens and answers a filter with a thousand reports open, in a real browser.
 
     .venv/bin/python benchmarks/pages.py [--reports 1000] [--rounds 3] [--address http://127.0.0.1:8501]
