@@ -14,6 +14,8 @@ import guoban
 from guoban.cli import main
 from guoban.documents import open_document
 from guoban.errors import DocumentError
+from guoban.library import Library
+from guoban.library.engine import sqlite_url
 from guoban.ui.store import Store
 
 PIECES = [
@@ -96,13 +98,14 @@ def test_words_stay_words_in_the_tables(odd, tmp_path):
             assert not value.startswith(("=", "@", "\t", "\r")) or value == odd[:0]
 
 
-def test_two_readers_of_the_same_file_at_once_read_the_same():
+def test_two_readers_of_the_same_file_at_once_read_the_same(tmp_path):
     file = word()
     with ThreadPoolExecutor(6) as pool:
         read = list(pool.map(lambda _number: guoban.read(file, name="总结.docx"), range(12)))
     assert {one.id for one in read} == {read[0].id}
     assert {one.text for one in read} == {read[0].text}
-    mine, start = Store(), threading.Barrier(6)
+    library = Library(sqlite_url(tmp_path / "library.db"))
+    mine, start = Store(library), threading.Barrier(6)
 
     def add(one):
         start.wait()
@@ -111,3 +114,4 @@ def test_two_readers_of_the_same_file_at_once_read_the_same():
     with ThreadPoolExecutor(6) as pool:
         assert set(pool.map(add, read[:6])) == {read[0].id}
     assert [one.id for one in mine.all()] == [read[0].id]
+    library.close()
