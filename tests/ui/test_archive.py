@@ -172,7 +172,9 @@ def test_pages_go_on_where_the_last_ended(monkeypatch, metrics):
 @pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
 def test_the_export_is_what_is_filtered(form, folder, metrics):
     data = open_dataset(folder / "样本")
-    asked = archive_export.Asked(data, "metrics", (Filter("minor", (False,)),), (), "指标", ("不含次要指标",), len(metrics))
+    asked = archive_export.Asked(
+        data, "metrics", (Filter("minor", (False,)),), (), "指标", ("不含次要指标",), len(metrics)
+    )
     made = archive_export._made(asked, form)  # noqa: SLF001  (what the button calls)
     if form == "parquet":
         table = pq.read_table(BytesIO(made))
