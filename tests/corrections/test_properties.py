@@ -9,7 +9,7 @@ from anything import anything, histories, of_metric
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from guoban.corrections import apply
+from guoban.corrections import Layers, apply
 from guoban.corrections.exchange import dump, parse
 from guoban.corrections.places import same_number
 from guoban.tables import METRICS, PROGRESS, REPORTS, SECTIONS
@@ -187,3 +187,15 @@ def test_undoing_one_is_as_if_it_had_never_been_said(sample, data):
     without = [one for place, one in enumerate(said) if place != gone]
     undone = [*said[:gone], replace(said[gone], undone_at="2024-07-03T08:00:00+00:00"), *said[gone + 1 :]]
     assert equal(apply(sample, undone), apply(sample, without))
+
+
+@few
+@given(data=st.data())
+def test_laying_them_again_gives_what_laying_them_anew_gives(sample, data):
+    said = data.draw(histories(anything(sample)))
+    layers = Layers(sample)
+    for _turn in range(3):
+        kept = data.draw(st.lists(st.booleans(), min_size=len(said), max_size=len(said)))
+        some_of_it = [one for one, is_kept in zip(said, kept, strict=True) if is_kept]
+        assert equal(layers.apply(some_of_it), apply(sample, some_of_it))
+    assert equal(layers.apply(said), apply(sample, said))

@@ -8,7 +8,7 @@ import pytest
 from said import in_turn
 
 from guoban.compilation import Compilation
-from guoban.corrections import apply, memory, new
+from guoban.corrections import Layers, apply, memory, new
 from guoban.tables import METRICS, PROGRESS, REPORTS, SECTIONS, Tables
 
 TIMES = 53
@@ -108,3 +108,26 @@ def test_what_is_not_concerned_is_not_copied(large):
     assert (
         before.__arrow_array__().chunk(0).buffers()[1].address == after.__arrow_array__().chunk(0).buffers()[1].address
     )
+
+
+def test_one_more_correction_of_two_thousand_is_laid_in_a_part_of_the_time(large):
+    rows = [large.metrics.iloc[place] for place in range(0, len(large.metrics), len(large.metrics) // 2000)][:2000]
+    said = in_turn(
+        *(
+            new(large, "metric", "reject" if place % 4 else "confirm", int(row["start"]), int(row["end"]))
+            for place, row in enumerate(rows)
+        )
+    )
+    layers = Layers(large)
+    begun = time.process_time()
+    before = layers.apply(said[:-5])
+    whole = time.process_time() - begun
+    took = []
+    for kept in range(1996, 2001):
+        begun = time.process_time()
+        after = layers.apply(said[:kept])
+        took.append(time.process_time() - begun)
+    assert not before.unfit
+    assert not after.unfit
+    assert after.metrics.equals(apply(large, said).metrics)
+    assert min(took) < whole / 4, (took, whole)

@@ -1,6 +1,6 @@
 """What a person corrects: kept apart from what was read, laid over it whenever it is shown."""
 
-from guoban.corrections.applying import apply
+from guoban.corrections.applying import Layers, apply
 from guoban.corrections.candidates import candidates
 from guoban.corrections.history import said_of
 from guoban.corrections.making import Spot, new, spot_of
@@ -12,6 +12,7 @@ __all__ = [
     "Action",
     "Corrected",
     "Correction",
+    "Layers",
     "Origin",
     "Preview",
     "ReportLine",

@@ -1,8 +1,13 @@
-"""Laying corrections over what was read."""
+"""Laying corrections over what was read.
+
+Whenever a correction is made all of them count anew, but only the reports that it concerns are thought through again:
+what was made of a report depends on nothing but the outline, what was read of it and what was said about its rows.
+"""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from threading import Lock
 
 import numpy as np
 import pandas as pd
@@ -19,13 +24,16 @@ from guoban.corrections.frames import (
     with_states,
 )
 from guoban.corrections.making import metrics_of
-from guoban.corrections.outlining import Placed, reshape
+from guoban.corrections.outlining import Placed, Reshaped, reshape
 from guoban.corrections.pairs import ProgressRow, progress_rows
 from guoban.corrections.places import anchor_of, find
 from guoban.corrections.records import Corrected, Correction
 from guoban.corrections.rows import MetricRow, overlay
 from guoban.records import Metric, Report
 from guoban.tables import METRICS, PROGRESS, Tables, report_id, section_id
+
+# What is said of these changes the outline, on which the rows stand.
+_OUTLINE = ("report", "section")
 
 
 def apply(extracted: Compilation, corrections: Sequence[Correction]) -> Corrected:
@@ -34,26 +42,77 @@ def apply(extracted: Compilation, corrections: Sequence[Correction]) -> Correcte
     They count in the order of their times, of one second in the order given. Each is seen in its effect, overruled by
     a later one of the same place, or among the unfit. The same arguments give the same result.
     """
-    active = sorted((one for one in corrections if one.active), key=lambda one: one.at)
-    if not active:
-        return Corrected(extracted, with_states(extracted.metrics), with_states(extracted.progress))
-    placed = _placed(extracted, active)
-    text = cleaned(extracted.document)
-    shape = reshape(text, extracted.outline, [one for one in placed if one.correction.subject in ("report", "section")])
-    base = reshaped(text, extracted, shape)
-    rows = [one for one in placed if one.correction.subject in ("metric", "progress")]
-    reports = [_corrected(text, one) for one in _concerned(base, rows)]
-    fitting = {one.correction.id for one in placed}
-    misfits = {one.id for one in shape.unfit} | {one.id for report in reports for one in report.unfit}
-    homeless = {one.correction.id for one in rows} - {one.id for report in reports for one in report.said}
-    unfit = [one for one in active if one.id not in fitting or one.id in misfits | homeless]
-    return _assembled(base, [report for report in reports if report.said], tuple(unfit))
+    return Layers(extracted).apply(corrections)
+
+
+class Layers:
+    """A compilation as it was read, on which corrections are laid again and again. Called from any thread.
+
+    Gives what `apply` gives, sooner where the corrections are nearly those of the call before.
+    """
+
+    def __init__(self, extracted: Compilation) -> None:
+        self.extracted = extracted
+        self._lock = Lock()
+        self._ground: _Ground | None = None
+        self._reports: dict[int, _Report] = {}
+
+    def apply(self, corrections: Sequence[Correction]) -> Corrected:
+        """Return the compilation with the corrections that have not been undone; see `apply`."""
+        active = sorted((one for one in corrections if one.active), key=lambda one: one.at)
+        if not active:
+            return Corrected(self.extracted, with_states(self.extracted.metrics), with_states(self.extracted.progress))
+        with self._lock:
+            return self._laid(active)
+
+    def _laid(self, active: Sequence[Correction]) -> Corrected:
+        placed = _placed(self.extracted, active)
+        ground = self._shaped([one for one in placed if one.correction.subject in _OUTLINE])
+        rows = [one for one in placed if one.correction.subject not in _OUTLINE]
+        by_report = _by_report(ground.base, rows)
+        known = {
+            index: found
+            for index, said in by_report.items()
+            if (found := self._reports.get(index)) is not None and found.placed == tuple(said)
+        }
+        new = {index: said for index, said in by_report.items() if index not in known}
+        made = {one.index: _corrected(ground.text, one) for one in _concerned(ground.base, new)}
+        self._reports = known | made
+        reports = [self._reports[index] for index in by_report]
+        fitting = {one.correction.id for one in placed}
+        misfits = {one.id for one in ground.shape.unfit} | {one.id for report in reports for one in report.unfit}
+        homeless = {one.correction.id for one in rows} - {
+            one.correction.id for report in reports for one in report.placed
+        }
+        unfit = [one for one in active if one.id not in fitting or one.id in misfits | homeless]
+        return _assembled(ground.base, reports, tuple(unfit))
+
+    def _shaped(self, said: Sequence[Placed]) -> "_Ground":
+        """Return what corrections of rows are laid on; reports that stand otherwise than before are forgotten."""
+        ground = self._ground
+        if ground is None or ground.said != tuple(said):
+            text = ground.text if ground else cleaned(self.extracted.document)
+            shape = reshape(text, self.extracted.outline, said)
+            ground = _Ground(text, tuple(said), shape, reshaped(text, self.extracted, shape))
+            self._ground, self._reports = ground, {}
+        return ground
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The compilation with its outline as `said`, without the corrections of its rows."""
+
+    text: CleanText
+    said: tuple[Placed, ...]
+    shape: Reshaped
+    base: Compilation
 
 
 @dataclass(frozen=True, slots=True)
 class _Concerned:
-    """A report with the corrections of its rows; `first` is the position of its first metric among all, as read."""
+    """A report, the one at `index`, with the corrections of its rows; `first` is the position of its first metric among all."""
 
+    index: int
     report: Report
     first: int
     metrics: Sequence[Metric]
@@ -69,7 +128,7 @@ class _Report:
     rows: tuple[MetricRow, ...]
     changed: bool
     progress: tuple[ProgressRow, ...] | None
-    said: tuple[Correction, ...]
+    placed: tuple[Placed, ...]
     unfit: tuple[Correction, ...]
 
 
@@ -84,8 +143,8 @@ def _placed(extracted: Compilation, active: Sequence[Correction]) -> list[Placed
     return found
 
 
-def _concerned(base: Compilation, placed: Sequence[Placed]) -> list[_Concerned]:
-    """Return the reports that corrections of rows concern, each with its metrics as read and its corrections."""
+def _by_report(base: Compilation, placed: Sequence[Placed]) -> dict[int, list[Placed]]:
+    """Return the corrections of rows by the index of the report that they concern, in text order."""
     reports = base.outline.reports
     starts = [report.start for report in reports]
     by_report: dict[int, list[Placed]] = {}
@@ -93,21 +152,26 @@ def _concerned(base: Compilation, placed: Sequence[Placed]) -> list[_Concerned]:
         index = bisect_right(starts, one.start) - 1
         if index >= 0 and one.end <= reports[index].end:
             by_report.setdefault(index, []).append(one)
-    concerned = [(reports[index], by_report[index]) for index in sorted(by_report)]
-    if not concerned:
+    return {index: by_report[index] for index in sorted(by_report)}
+
+
+def _concerned(base: Compilation, by_report: Mapping[int, Sequence[Placed]]) -> list[_Concerned]:
+    """Return the reports that corrections of rows concern, each with its metrics as read and its corrections."""
+    if not by_report:
         return []
+    reports = {index: base.outline.reports[index] for index in by_report}
     places = base.metrics["start"].to_numpy()
-    ranges = [np.searchsorted(places, (report.start, report.end)).tolist() for report, _said in concerned]
+    ranges = [np.searchsorted(places, (report.start, report.end)).tolist() for report in reports.values()]
     sections = {
         section_id(base.document, report, index): index
-        for report, _said in concerned
+        for report in reports.values()
         for index in range(len(report.sections))
     }
     rows = metrics_of(base.metrics.iloc[np.concatenate([np.arange(*one) for one in ranges])], sections)
     found = []
     taken = 0
-    for (report, said), (first, last) in zip(concerned, ranges, strict=True):
-        found.append(_Concerned(report, first, rows[taken : taken + last - first], said))
+    for (index, report), (first, last) in zip(reports.items(), ranges, strict=True):
+        found.append(_Concerned(index, report, first, rows[taken : taken + last - first], by_report[index]))
         taken += last - first
     return found
 
@@ -126,8 +190,7 @@ def _corrected(text: CleanText, concerned: _Concerned) -> _Report:
         counting = [row.metric for row in rows if row.counts]
         progress, lost = progress_rows(text, report, counting, of_progress)
         unfit += lost
-    said = tuple(one.correction for one in concerned.placed)
-    return _Report(report, concerned.first, rows, overlaid.changed, progress, said, unfit)
+    return _Report(report, concerned.first, rows, overlaid.changed, progress, tuple(concerned.placed), unfit)
 
 
 def _rechecked(text: CleanText, report: Report, rows: Sequence[MetricRow]) -> tuple[Report, tuple[MetricRow, ...]]:

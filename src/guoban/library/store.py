@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, RowMapping, delete, select
 
 from guoban.compilation import Compilation, OnProgress, read_document
-from guoban.corrections import Corrected, Correction, apply
+from guoban.corrections import Corrected, Correction, Layers, apply
 from guoban.documents import fold
 from guoban.documents.simplifying import simplify
 from guoban.errors import LibraryError
@@ -57,7 +57,7 @@ class Library:
         except LibraryError:
             self._engine.dispose()
             raise
-        self._extracted: Cache[Compilation] = Cache(MOST_KEPT, _size)
+        self._extracted: Cache[Layers] = Cache(MOST_KEPT, lambda one: _size(one.extracted))
         self._corrected: Cache[Corrected] = Cache(MOST_KEPT, lambda one: _size(one.compilation))
 
     @property
@@ -93,7 +93,7 @@ class Library:
         """
         with reading(self._engine) as connection:
             found = _present(connection, compilation_id)
-        return self._extracted.get(compilation_id, found["reading"], lambda: self._read(compilation_id))
+        return self._extracted.get(compilation_id, found["reading"], lambda: self._read(compilation_id)).extracted
 
     def corrected(self, compilation_id: str) -> Corrected:
         """Return a compilation with its corrections.
@@ -265,21 +265,21 @@ class Library:
         with writing(self._engine) as connection:
             merges.undo(connection, merge_id, "", "")
 
-    def _read(self, compilation_id: str) -> tuple[int, Compilation]:
+    def _read(self, compilation_id: str) -> tuple[int, Layers]:
         with reading(self._engine) as connection:
             found = _present(connection, compilation_id)
-            return found["reading"], compilations.read_compilation(connection, compilation_id)
+            return found["reading"], Layers(compilations.read_compilation(connection, compilation_id))
 
     def _correct(self, compilation_id: str) -> tuple[int, Corrected]:
         with reading(self._engine) as connection:
             found = _present(connection, compilation_id)
             counted = said.of(connection, compilation_id, undone=False)
 
-            def make() -> tuple[int, Compilation]:
-                return found["reading"], compilations.read_compilation(connection, compilation_id)
+            def make() -> tuple[int, Layers]:
+                return found["reading"], Layers(compilations.read_compilation(connection, compilation_id))
 
-            extracted = self._extracted.get(compilation_id, found["reading"], make)
-        return found["revision"], apply(extracted, counted)
+            layers = self._extracted.get(compilation_id, found["reading"], make)
+        return found["revision"], layers.apply(counted)
 
 
 def _present(connection: Connection, compilation_id: str) -> RowMapping:
