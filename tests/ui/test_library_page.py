@@ -213,6 +213,16 @@ def test_what_goes_out_comes_in_elsewhere(library, one, tmp_path):
     elsewhere.close()
 
 
+@pytest.mark.usefixtures("one")
+@pytest.mark.parametrize("at", [{"view": "carry"}, {"view": "names", "names": "history"}])
+def test_a_drop_zone_speaks_the_language_of_the_page(at):
+    for language, said_there in (("zh", ("选择文件", "也可拖到这里")), ("en", ("Choose file", "or drop it here"))):
+        page = visit("library", lang=language, **at)
+        assert page.get("file_uploader")
+        styled = "".join(each.proto.body for each in page.get("html"))
+        assert all(f'content: "{one}"' in styled for one in said_there)
+
+
 def test_both_downloads_are_offered(library, one):
     library.record([edited(one)])
     at = visit("library", view="carry")

@@ -27,6 +27,21 @@ def style() -> None:
     st.html(f"<style>{_css()}{over}</style>")
 
 
+def drop_zone_words(words: str) -> None:
+    """Put the page's own words over Streamlit's English ones in the drop zones: on the button, and `words` beside it."""
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    button = f'{zone} [data-testid="stBaseButton-secondary"] p'
+    beside = f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span'
+    st.html(
+        f"""<style>
+        {button}, {beside} {{ font-size: 0; }}
+        {beside} {{ white-space: normal; overflow: visible; }}
+        {button}::after {{ content: "{_("选择文件")}"; font-size: 14px; }}
+        {beside}::after {{ content: "{words}"; font-size: 13px; }}
+        </style>"""
+    )
+
+
 def no_library(problem: LibraryError) -> None:
     """Say that the library cannot be opened, and why."""
     st.subheader(_("文库打不开"), anchor=False)

@@ -84,15 +84,7 @@ def drop_zone_words() -> None:
     """Put the page's own words over the drop zone's English ones."""
     kinds = " ".join(accepted_endings())
     words = _("{kinds}，不超过 {size} MB；也可拖到这里").format(kinds=kinds, size=f"{limits().file_megabytes:g}")
-    zone = '[data-testid="stFileUploaderDropzone"]'
-    st.html(
-        f"""<style>
-        {zone} [data-testid="stBaseButton-secondary"] p,
-        {zone} [data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
-        {zone} [data-testid="stBaseButton-secondary"] p::after {{ content: "{_("选择文件")}"; font-size: 14px; }}
-        {zone} [data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{words}"; font-size: 13px; }}
-        </style>"""
-    )
+    frame.drop_zone_words(words)
 
 
 def hint() -> None:

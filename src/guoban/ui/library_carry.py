@@ -60,6 +60,7 @@ def _corrections() -> str:
 
 def _take_in() -> None:
     number = st.session_state.get(ROUND, 0)
+    frame.drop_zone_words(_("也可拖到这里"))
     file = st.file_uploader(_("导入更正（.jsonl）"), type=["jsonl"], key=f"library.carry.{number}")
     if file is not None:
         names = {"": _("不试，只列出来"), **frame.choices(store().all())}

@@ -13,7 +13,7 @@ from guoban.library import Entry, Library, MergeKind
 from guoban.locale import translate as _
 from guoban.messages import error_text
 from guoban.reporting import figures
-from guoban.ui import address, language, names_data, names_tree, pane, who
+from guoban.ui import address, frame, language, names_data, names_tree, pane, who
 from guoban.ui.compare_data import Compared, compared
 from guoban.ui.names_data import Draft
 from guoban.ui.paging import Page
@@ -197,6 +197,7 @@ def _carry() -> None:
         on_click="ignore", disabled=not found,
     )  # fmt: skip
     number = st.session_state.get(ROUND, 0)
+    frame.drop_zone_words(_("也可拖到这里"))
     file = st.file_uploader(_("导入归并（.json）"), type=["json"], key=f"library.names.{number}")
     if file is None:
         return
