@@ -11,7 +11,7 @@ import guoban
 from guoban.across import Thing
 from guoban.corrections import new
 from guoban.locale import set_language
-from guoban.ui import compare_carried, compare_data, compare_plans, compare_rank, compare_years, pane
+from guoban.ui import address, compare_carried, compare_data, compare_plans, compare_rank, compare_years, pane
 from guoban.ui.store import store
 
 TESTS = Path(__file__).parents[1]
@@ -115,6 +115,14 @@ def test_departments_of_one_type_are_ranked_in_one_unit():
         data(), ranking, Thing("一般公共预算收入", "level", "元"), compare_rank.Page(of=1), ""
     )
     assert "时期不同，不排" in pane.words(tree)
+
+
+def test_all_types_are_ranked_together_where_each_department_is_of_its_own_type(kept):
+    at = visit("compare", view="rank", of=kept["half-2024"])
+    assert at.session_state[address.key("compare", "kind")] == "all"
+    assert any("at" in go for go in goes(at))
+    at = visit("compare", view="rank")
+    assert at.session_state[address.key("compare", "kind")] != "all"
 
 
 def test_a_thing_survives_the_address():

@@ -51,14 +51,14 @@ def draw(data: Compared, side: DeltaGenerator) -> None:
 
 
 def _kind(data: Compared) -> str:
-    """Draw the choice of a type, by default the one that most departments are of."""
+    """Draw the choice of a type, by default the one that most departments are of, all where each is of its own."""
     reports = data.reports()
     known = reports[reports["type"] != ""]
     counts = known.groupby("type")["department"].nunique().sort_values(ascending=False, kind="stable")
     options = [*(str(one) for one in counts.index), ALL]
     key = address.key(PAGE, "kind")
     if st.session_state.get(key) not in options:
-        st.session_state[key] = options[0]
+        st.session_state[key] = options[0] if counts.max() > 1 else ALL
 
     def words(one: str) -> str:
         if one == ALL:
