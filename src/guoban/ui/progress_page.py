@@ -85,7 +85,7 @@ def _filter_words(found: Filters) -> tuple[str, ...]:
 
 
 def _toolbar(view: View, found: Filters, kept: pd.DataFrame, free: Mapping[str, pd.DataFrame]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="progress-toolbar"):
         shown = address.value(PAGE, "view")
         if shown in OF_TASKS:
             _statuses(found)
