@@ -103,7 +103,8 @@ def _apply(spoken: Spoken, history: History) -> Named:
         return named
     far = pattern("far_dependent").match(spoken.head) and len(spoken.head) <= _DEPENDENT_LENGTH
     if far and last.at < spoken.place.sentence_start:
-        return lean(spoken, last, join(lent(last.own), spoken.head))
+        done = history.done_since(spoken, last)
+        return lean(spoken, last, join(done or lent(last.own), spoken.head + spoken.tail))
     return by_own_words(spoken, history)
 
 

@@ -6,17 +6,17 @@ import regex
 
 from guoban.metrics.history import History
 from guoban.metrics.layout import Clause
-from guoban.metrics.naming import Named, common_end, join, shorten, with_grade
+from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, shorten, with_grade
 from guoban.metrics.phrases import leading_verb, pattern, thing_of, without_plain_verb
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 from guoban.metrics.units import split_magnitude
 
+_WORD = 2
 _SHORT = 3
 _FEW_WORDS = 6
 _PART_LENGTH = 10
 # Two names that share more than this at their end are of one kind: they are not grafted on each other.
 _LONG_END = 4
-_KIND_ENDS = ("业", "级", "类", "型", "性")
 _PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
 _PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
@@ -39,7 +39,7 @@ def as_part(spoken: Spoken, last: Named, history: History) -> Named | None:
     if clause.mark == ";" and not count and history.whole and history.whole.unit != spoken.slot.quantity.unit:
         goes_on = False
     own = any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
-    if history.whole and goes_on and (not own or words.endswith(_KIND_ENDS)):
+    if history.whole and goes_on and (not own or words.endswith(KIND_ENDS)):
         return _part(spoken, history.whole)
     return None
 
@@ -72,7 +72,7 @@ def as_grade(spoken: Spoken, last: Named, _history: History) -> Named | None:
 def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """吊销企业658家、农专社2家: the verb of the list's first member is meant again."""
     head = spoken.head
-    inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _SHORT)
+    inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _WORD)
     verb = last.verb or (inner[0] if inner else "")
     if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
         return None
@@ -131,7 +131,7 @@ def _part(spoken: Spoken, whole: Named) -> Named:
         name = part + noun
     elif len(common) > _LONG_END:
         name = part if part.startswith(verb) else verb + part
-    elif part.endswith(_KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
+    elif part.endswith(KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
         name = whole.own[:-2] + part + whole.own[-2:]
     elif len(common) > 1 and common != part:
         name = whole.own[: -len(common)] + part

@@ -13,7 +13,7 @@ from guoban.metrics.cues import alternatives, either
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
-    "scope_words", "head_nouns", "core_attributes", "far_dependent", "plain_objects", "doing",
+    "scope_words", "head_nouns", "core_attributes", "far_dependent", "effects", "plain_objects", "doing",
     "states", "means", "works", "works_actions", "works_verbs", "works_general",
 )  # fmt: skip
 _EDGES = "、,;: 的"
@@ -93,6 +93,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "context": lambda data: f"^{either(data['context_verbs'])}(?P<field>.+)$",
     "context_end": _any("context_ends", ends=True),
     "dependent": _any("dependent", opens=True),
+    "effect": _any("effects", opens=True),
     "far_dependent": _any("far_dependent", opens=True),
     "target": _any("target_words", opens=True, ends=True),
     "verb": _any("verbs", opens=True),

@@ -3,11 +3,12 @@
 import regex
 
 from guoban.metrics.history import History
-from guoban.metrics.naming import Named, join, lean, shorten
+from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, lean, shorten
 from guoban.metrics.own_words import by_own_words
-from guoban.metrics.phrases import lent, pattern, thing_of
+from guoban.metrics.phrases import leading_verb, lent, pattern, thing_of
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 
+_WORD = 2
 _SHORT = 3
 _DEPENDENT_LENGTH = 8
 _SUMMED_UP = regex.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
@@ -88,6 +89,11 @@ def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:
     return next(counted, last.own)
 
 
+def _is_deed(head: str) -> bool:
+    """处罚, 罚款, 立案: what is done next, and not a property of what was done before."""
+    return bool(leading_verb(head)) and pattern("bare_verb").match(head) is not None
+
+
 def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
     head = spoken.head
@@ -101,7 +107,9 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     unlike = spoken.slot.quantity.unit != last.unit
     two_verbs = len(head) > _SHORT and pattern("bare_verb").match(head)
     behind_property = not carries_on and (last.indicator != last.own or pattern("bare_verb").match(last.own))
-    if unlike and (two_verbs or behind_property):
+    if unlike and (two_verbs or behind_property or (not carries_on and _is_deed(head) and leading_verb(last.own))):
+        return None
+    if carries_on and last.measure in CHANGING and pattern("effect").match(head):
         return None
     if carries_on or (
         head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
@@ -111,5 +119,20 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
         if done:
             name = join(done, head + spoken.tail)
             return Named(name, done, "", spoken.at, spoken.measure)
+        beside = "" if carries_on else _beside(spoken, last)
+        if beside:
+            return Named(beside, beside, leading_verb(beside), spoken.at, spoken.measure, said=head)
         return lean(spoken, last, join(lent(subject.own), head + spoken.tail))
     return None
+
+
+def _beside(spoken: Spoken, last: Named) -> str:
+    """储备冲锋舟6艘,橡皮艇5艘; 来信9件、来访3件: what is counted in the same unit is another of its kind, not part of it."""
+    head, verb = spoken.head, leading_verb(last.own)
+    unit = spoken.slot.quantity.unit
+    goes_on = last.said and last.own == verb + last.said
+    same = (unit == last.unit or goes_on) and spoken.measure == last.measure == "level" and not unit.endswith("元")
+    if not same or len(head) < _WORD or head.endswith(KIND_ENDS) or pattern("bare_verb").match(head):
+        return ""
+    listed = verb or (spoken.raw.startswith(LIST_MARKS) and not common_end(last.own, head))
+    return verb + head if listed else ""
