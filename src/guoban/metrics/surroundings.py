@@ -62,7 +62,7 @@ _AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|
 # 为居民提供免费校准电子秤: what is provided says enough.
 _FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
 # 请专家为20个村开展培训: what is done to them names them, not who does it.
-_FOR_THEM = regex.compile(r"[一-龥]{2}(?:为|对|向|给)(?:全[市县区省]|辖区(?:内)?|本地)?$")
+_FOR_THEM = regex.compile(r"(?:[一-龥]{2}(?:为|对|向|给)(?:[全我][省市县区州旗镇乡]|辖区(?:内)?|本地)?|(?:^|,)对[^,;。]{2,14}的)$")
 # 2022年度水费账单: the year is part of the name.
 _OF_YEAR = regex.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
