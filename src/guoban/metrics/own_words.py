@@ -30,6 +30,10 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
     if len(rest) > 1 and done.endswith(rest) and done != rest:
         return Named(shorten(done), shorten(done), verb, spoken.at, spoken.measure)
     field = history.words.field_before(spoken.place, spoken.slot, last.at if last else -1)
+    if not field and not spoken.slot.position and pattern("says_little").match(indicator):
+        scene = history.words.scene_before(spoken.place, spoken.slot, last.at if last else -1)
+        if scene and scene not in indicator and indicator not in scene:
+            return Named(join(scene, indicator), indicator, verb, spoken.at, spoken.measure, scene)
     if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
         same_sentence = last is not None and last.at >= spoken.place.sentence_start
         field = field or (last.field if last and same_sentence else "")

@@ -13,7 +13,7 @@ from guoban.metrics.cues import alternatives, either
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
-    "scope_words", "head_nouns", "core_attributes", "far_dependent", "effects", "plain_objects", "doing",
+    "scope_words", "head_nouns", "core_attributes", "far_dependent", "effects", "findings", "scenes", "plain_objects", "doing",
     "states", "means", "works", "works_actions", "works_verbs", "works_general",
 )  # fmt: skip
 _EDGES = "、,;: 的"
@@ -93,6 +93,11 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "context": lambda data: f"^{either(data['context_verbs'])}(?P<field>.+)$",
     "context_end": _any("context_ends", ends=True),
     "dependent": _any("dependent", opens=True),
+    "says_little": lambda data: (
+        f"^(?:已|并)?{either([*data['findings'], *data['verbs'], *data['dependent']])}(?:并{either([*data['verbs'], *data['tail_verbs'], *data['doing']])})?"
+        f"(?:各类|相关|有关|重点|一般)?{either(data['plain_objects'])}$"
+    ),
+    "scene": lambda data: f"^{either(data['scenes'])}(?:了)?(?P<scene>.+)$",
     "effect": _any("effects", opens=True),
     "far_dependent": _any("far_dependent", opens=True),
     "target": _any("target_words", opens=True, ends=True),
@@ -116,7 +121,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "bare_verb": lambda data: f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}{{1,2}}$",
     "process": lambda data: f"{either([*data['context_ends'], *data['verbs']])}$",
     "stop": _any("stops"),
-    "plain_object": lambda data: f"^{either(data['verbs'])}(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$",
+    "plain_object": lambda data: f"^{either(data['verbs'])}(?:并{either(data['verbs'])})?(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$",
 }
 
 

@@ -55,6 +55,10 @@ _PROJECT = regex.compile(
 _ENUMERATION = regex.compile(
     r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
 )
+# 对沿街商铺等重点场所进行消防检查,发现隐患60条: found in the check of those places.
+_DONE_BEFORE = regex.compile(r"^对(?P<whom>[^,;。]{2,60}?)(?:逐一|全面)?(?:进行|开展|实施)(?:了)?(?P<deed>[^,;。]{2,10})$")
+_LONGEST_SCENE = 16
+_DEED_WORD = regex.compile(r"(?:工作|等|活动)$")
 _COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
 # 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
 _NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
@@ -177,6 +181,22 @@ class Surroundings:
             field = "" if since < 0 and _COUNTS.search(text) else field_of(_OPENER.sub("", text))
             if field:
                 return field
+        return ""
+
+    def scene_before(self, place: Place, slot: Slot, since: int) -> str:
+        """Return what the nearest clause before without a number does a thing to, or with: 开通公众号,刊发信息200条."""
+        for clause in reversed(place.clauses[: slot.clause]):
+            if clause.end > slot.begin or clause.inside is not None:
+                continue
+            text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+            if clause.start <= since or _COUNTS.search(text):
+                break
+            done = _DONE_BEFORE.match(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+            scene = pattern("scene").match(text)
+            if not done and not scene:
+                continue
+            found = done["whom"].rpartition("等")[2] + done["deed"] if done else scene["scene"]
+            return _DEED_WORD.sub("", found) if len(found) <= _LONGEST_SCENE else ""
         return ""
 
     def without_times(self, start: int, end: int) -> str:
