@@ -12,6 +12,7 @@ from guoban.metrics.topics import Topics
 from guoban.metrics.units import split_magnitude
 
 _FEW_WORDS = 6
+_WORDS_BEHIND = 4
 _AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
 
 
@@ -72,12 +73,13 @@ class History:
 
     def project_of(self, spoken: Spoken) -> str:
         """Return the project that a lone property is of, where the clause in front or the item names one."""
-        if spoken.tail or spoken.measure in CHANGING:
+        if (spoken.tail and (spoken.head or spoken.slot.position)) or spoken.measure in CHANGING:
             return ""
         since = self.named[-1].at if self.named else -1
         lone = pattern("attribute").match(spoken.head)
         found = self.words.project_before(spoken.place, spoken.slot, since) if lone else ""
-        if found or not (lone or len(spoken.head) <= _FEW_WORDS):
+        few = len(spoken.head + spoken.tail) <= (_WORDS_BEHIND if spoken.tail else _FEW_WORDS)
+        if found or not (lone or few):
             return found
         return self.words.work_of_item(spoken.place, spoken.slot)
 

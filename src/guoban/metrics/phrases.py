@@ -107,7 +107,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "opening_verb": lambda data: f"^(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
     "work": lambda data: (
         f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和及的]{{2,20}}(?<!{either(data['works_general'])})"
-        f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。]{{0,14}})$"
+        f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。、]{{0,24}})$"
     ),
     "works_action": _any("works_actions"),
     "means": _any("means", ends=True),
