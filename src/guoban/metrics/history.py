@@ -13,6 +13,7 @@ from guoban.metrics.units import split_magnitude
 
 _FEW_WORDS = 6
 _WORDS_BEHIND = 4
+_FULL_NOUN = 4
 _AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
 
 
@@ -78,7 +79,9 @@ class History:
         since = self.named[-1].at if self.named else -1
         lone = pattern("attribute").match(spoken.head)
         found = self.words.project_before(spoken.place, spoken.slot, since) if lone else ""
-        few = len(spoken.head + spoken.tail) <= (_WORDS_BEHIND if spoken.tail else _FEW_WORDS)
+        built = pattern("built").match(spoken.head)
+        full = built and len(spoken.head) - built.end() >= _FULL_NOUN
+        few = not full and len(spoken.head + spoken.tail) <= (_WORDS_BEHIND if spoken.tail else _FEW_WORDS)
         if found or not (lone or few):
             return found
         return self.words.work_of_item(spoken.place, spoken.slot)

@@ -106,9 +106,11 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "general_noun": lambda data: f"(?:{either([*data['plain_objects'], *data['attributes']])}|率)$",
     "opening_verb": lambda data: f"^(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
     "work": lambda data: (
-        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和及的]{{2,20}}(?<!{either(data['works_general'])})"
+        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和的]{{2,20}}(?<!{either(data['works_general'])})"
         f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。、]{{0,24}})$"
     ),
+    "worked_on": lambda data: f"^{either([*data['works_verbs'], *data['works_actions']])}{{1,3}}(?P<thing>[^,;:。、]{{3,20}})$",
+    "built": _any("works_verbs", opens=True),
     "works_action": _any("works_actions"),
     "means": _any("means", ends=True),
     "last_verb": _any("verbs", ends=True),

@@ -49,7 +49,7 @@ _DONE_TO = regex.compile(
     r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订).{2,})$"
 )
 _PROJECT = regex.compile(
-    r"(?:帮助|推动|推进|实施|启动|加快|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
+    r"(?:帮助|推动|推进|实施|启动|加快|开工建设|开工|投用|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
     r"(?:[^,;。]{0,10})$"
 )
 _ENUMERATION = regex.compile(
@@ -147,8 +147,14 @@ class Surroundings:
         clause = place.clauses[slot.clause - 1]
         if clause.start <= since:
             return ""
-        match = _PROJECT.match(strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end))))
-        return "" if match is None else without_plain_verb(str(match["project"]))
+        text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+        both = text.rpartition("并")
+        for part in (text, both[2] if both[1] else ""):
+            if match := _PROJECT.match(part):
+                return without_plain_verb(str(match["project"]))
+            if match := pattern("worked_on").match(part):
+                return str(match["thing"])
+        return ""
 
     def work_of_item(self, place: Place, slot: Slot) -> str:
         """Return the project that the first clause since the last ; : or 。 names, where no number stands in it."""
