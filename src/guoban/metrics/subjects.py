@@ -84,8 +84,13 @@ def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:
     doing = spoken.head[:-1][-2:]
     if not spoken.head.endswith("率") or not last.own.endswith(doing):
         return last.own
-    here = (named for named in reversed(history.named) if named.at >= spoken.place.sentence_start)
-    counted = (named.own for named in here if named.measure == "level" and doing not in named.own)
+    here = [
+        named
+        for named in reversed(history.named)
+        if named.at >= spoken.place.sentence_start and named.measure == "level"
+    ]
+    done = {named.unit for named in here if doing in named.indicator}
+    counted = (named.own for named in here if doing not in named.indicator and named.unit in done)
     return next(counted, last.own)
 
 

@@ -62,7 +62,7 @@ _DEED_WORD = regex.compile(r"(?:工作|等|活动)$")
 _COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
 # 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
 _NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
-_AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居)?$")
+_AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居|处于|位居|居于|名列)?$")
 # 为居民提供免费校准电子秤: what is provided says enough.
 _FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
 # 请专家为20个村开展培训: what is done to them names them, not who does it.
@@ -269,6 +269,8 @@ def _noun_last(text: str) -> str:
 
 def _without_enumeration(text: str, *, followed: bool) -> str:
     """引进金禾、蓝海等重大项目 is 引进重大项目; …等问题 keeps its list, since 问题 alone says nothing."""
+    if followed and text.endswith(("”等", "》等")):
+        return leading_verb(strip_lead(text))
     match = _ENUMERATION.match(text)
     if match is None or 0 < len(match["noun"]) < _SHORT:
         return text
