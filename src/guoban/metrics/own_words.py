@@ -15,7 +15,9 @@ _HEAD_ONLY = regex.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|�
 
 def by_own_words(spoken: Spoken, history: History) -> Named:
     """Name a number by its own words, with the field that the clause before names where they are few."""
-    indicator = shorten(spoken.head + spoken.tail) or history.words.plain(spoken)
+    changes = spoken.measure in CHANGING
+    topic = history.words.topic_before(spoken.place, spoken.slot, -1) if changes and not spoken.head else ""
+    indicator = shorten(spoken.head + spoken.tail) or topic or history.words.plain(spoken)
     full = as_said_in_full(spoken, None, history)
     if full:
         return full

@@ -69,6 +69,11 @@ _FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}
 _FOR_THEM = regex.compile(r"(?:[一-龥]{2}(?:为|对|向|给)(?:[全我][省市县区州旗镇乡]|辖区(?:内)?|本地)?|(?:^|,)对[^,;。]{2,14}的)$")
 # 2022年度水费账单: the year is part of the name.
 _OF_YEAR = regex.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
+# 按不变价格计算,同比增长5%: how it is reckoned is not what grows.
+_RECKONED = regex.compile(r"^(?:按照?|扣除|剔除|经|据|根据|除去|不含|初步)[^,;。]*(?:计算|核算|统计|测算|口径|因素|影响|价格)(?:后)?$")
+# 在xx年上升4位的基础上又上升3位: a year left blank and a step to build on name nothing.
+_BLANK_YEAR = regex.compile(r"^在?[xX×]{2,4}年")
+_ON_TOP = regex.compile(r"^的?基础上(?:又|再)?")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -137,6 +142,8 @@ class Surroundings:
         if clause.inside is not None or clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+        if _RECKONED.match(text):
+            return ""
         match = _WITHIN.match(text)
         return cut_modifiers(str(match["topic"]) if match else text, _LONG)
 
@@ -217,6 +224,7 @@ class Surroundings:
 
     def _left(self, slot: Slot, measure: Measure) -> str:
         text = _OPENER.sub("", self.without_times(slot.left, slot.quantity.start))
+        text = _ON_TOP.sub("", _BLANK_YEAR.sub("", text))
         text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text))
         if slot.position:
             bound = _BOUND_BEHIND.match(text)
