@@ -38,6 +38,7 @@ Rule = Callable[[Spoken, Named, History], Named | None]
 _DEPENDENT_LENGTH = 8
 _RATES = ("率", "度", "占比", "比例")
 _LEVELS = frozenset({"level", "share"})
+_PLACES = frozenset({"位", "名", "个位次", "位次"})
 _RANKABLE = frozenset({"level", "share", "completion", "growth"})
 # Rules that may lean on the sentence before, and those that stay within the sentence.
 _ACROSS: tuple[Rule, ...] = (
@@ -66,7 +67,10 @@ class Namer:
         if len(members) > 1:
             ranks = all(slot.quantity.kind == "rank" for slot in members)
             levels = [
-                named.indicator for named in self._history.named if named.measure in (_RANKABLE if ranks else _LEVELS)
+                named.indicator
+                for named in self._history.named
+                if named.measure in (_RANKABLE if ranks else _LEVELS)
+                or (named.measure == "rank" and placed[0].quantity.unit in _PLACES)
             ]
             dealt_out = deal_names(self._folded, members, levels) or deal_kinds(self._folded, members)
             for slot, dealt in zip(members, dealt_out, strict=False):
