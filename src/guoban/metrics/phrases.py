@@ -27,6 +27,8 @@ _NAMED_CAMPAIGN = regex.compile(
 )
 _DEED = regex.compile(r"(?:工作|行动|活动)$")
 _SHORTEST_CUT = 6
+# 新兴产业增加值占规上工业增加值的比重: a share is told whole, however long.
+_SHARE_OF = regex.compile(r"^[^,;。占]{2,16}占[^,;。占]{2,16}(?:比重|比例|份额)$")
 
 
 @cache
@@ -220,7 +222,7 @@ def field_of(clause: str) -> str:
 def cut_modifiers(text: str, longest: int) -> str:
     """Cut a long phrase down to its verb and its noun: 培育具有…特色的阳光作坊 is 培育阳光作坊."""
     text = _INSIDE.sub("", _CAUSED.sub("", text))
-    if len(text) <= longest:
+    if len(text) <= longest or _SHARE_OF.search(text):
         return text
     verb = leading_verb(text)
     _, found, noun = text.rpartition("的")

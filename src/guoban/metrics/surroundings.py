@@ -63,6 +63,7 @@ _COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
 # 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
 _NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
 _AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居|处于|位居|居于|名列)?$")
+_OPENS_AMONG = regex.compile(r"[、,]?(?:并|且)?在[^,;。]{2,}?(?:中|里)")
 # 为居民提供免费校准电子秤: what is provided says enough.
 _FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
 # 请专家为20个村开展培训: what is done to them names them, not who does it.
@@ -74,6 +75,9 @@ _RECKONED = regex.compile(r"^(?:按照?|扣除|剔除|经|据|根据|除去|不�
 # 在xx年上升4位的基础上又上升3位: a year left blank and a step to build on name nothing.
 _BLANK_YEAR = regex.compile(r"^在?[xX×]{2,4}年")
 _ON_TOP = regex.compile(r"^的?基础上(?:又|再)?")
+# 23次强降水和59天高温: what a list counts next is not part of the name.
+_COUNTED_AFTER = regex.compile(r"(?<=[一-龥]{2})(?:、|和|与|及|以及)\d+(?:\.\d+)?[天日年月时个次]")
+_ACCORDING = regex.compile(r"(?<=[一-龥]{2})(?:按照|根据|对照)[^,;。]{2,10}$")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -235,9 +239,11 @@ class Surroundings:
         text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
-        if measure == "rank" and slot.position and _AMONG.search(text):
+        among = slot.position or (slot.clause and _OPENS_AMONG.match(self._folded, slot.left))
+        if measure == "rank" and among and _AMONG.search(text):
             return ""
         text = _AMONG.sub("", text) if measure == "rank" else text
+        text = _ACCORDING.sub("", text) if measure in CHANGING else text
         text = cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
         of_year = _OF_YEAR.search(self._folded, slot.left, slot.quantity.start)
         if of_year and text and of_year["what"].startswith(text) and not pattern("verb").match(text):
@@ -256,6 +262,8 @@ class Surroundings:
         if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT):
             return ""
         text = _ADVERB.sub("", text.removeprefix("的").removeprefix("人民币"))
+        if counted := _COUNTED_AFTER.search(text):
+            text = text[: counted.start()]
         if not slot.last:
             text = _cut_at_list(text)
             stop = pattern("stop").search(text, 1)
