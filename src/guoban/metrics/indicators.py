@@ -29,7 +29,7 @@ from guoban.metrics.own_words import as_said_in_full, by_own_words
 from guoban.metrics.parts import as_grade, as_kind, as_list_member, as_part, in_a_state
 from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead
 from guoban.metrics.selection import Place
-from guoban.metrics.subjects import as_dependent, as_done_to_the_same, as_property, as_summed
+from guoban.metrics.subjects import as_dependent, as_done_to_the_same, as_each, as_of_this, as_property, as_summed
 from guoban.metrics.surroundings import Spoken
 from guoban.records import Measure
 
@@ -45,7 +45,7 @@ _ACROSS: tuple[Rule, ...] = (
     by_contribution, by_schedule, in_bracket, by_base, as_possessed, as_all_before, as_sum, by_topic, as_before, by_share,
 )  # fmt: skip
 _WITHIN: tuple[Rule, ...] = (
-    as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_summed, as_property, as_grade, as_list_member, as_dependent,
+    as_of_this, as_each, as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_summed, as_property, as_grade, as_list_member, as_dependent,
     as_kind,
 )  # fmt: skip
 

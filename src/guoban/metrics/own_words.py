@@ -36,7 +36,7 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
         scene = history.words.scene_before(spoken.place, spoken.slot, last.at if last else -1)
         if scene and scene not in indicator and indicator not in scene:
             return Named(join(scene, indicator), indicator, verb, spoken.at, spoken.measure, scene)
-    if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
+    if len(pattern("scope_word").sub("", indicator)) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
         same_sentence = last is not None and last.at >= spoken.place.sentence_start
         field = field or (last.field if last and same_sentence else "")
         if not field and last and same_sentence and pattern("plain_object").match(indicator):

@@ -12,6 +12,8 @@ _WORD = 2
 _SHORT = 3
 _DEPENDENT_LENGTH = 8
 _SUMMED_UP = regex.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
+_EACH = regex.compile(r"(?:平均)?每(?:个|家|户|人|名|批次?|村|镇|亩|所|期|场)[一-龥]{0,4}?(?<!价|率|量|额|费|入)(?:平均|均)?")
+_THIS = regex.compile(r"该(?P<noun>项目|工程|岛|村|镇|区|园区|基地|公司|平台|中心|院|校)")
 _OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
 
@@ -34,6 +36,24 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
     if same is None or not noun or (noun == same.own and not pattern("head_noun").search(noun)):
         return None
     return lean(spoken, same, shorten(head + noun))
+
+
+def as_each(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """交易额7亿元,每个乡镇达3000万元: what each has is of what they have together."""
+    if spoken.tail or not _EACH.fullmatch(spoken.head) or spoken.measure in CHANGING:
+        return None
+    return lean(spoken, last, shorten(spoken.head + pattern("scope_word").sub("", thing_of(last.own))))
+
+
+def as_of_this(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """东山岛项目9个,完成该岛投资60%: 该 and a noun stand for what was named before with that noun."""
+    match = _THIS.search(spoken.head)
+    if match is None:
+        return None
+    noun = match["noun"]
+    named = next((one.own for one in reversed(history.named) if one.own.find(noun) > 0), last.own)
+    which = named[: named.find(noun) + len(noun)] if noun in named else pattern("head_noun").sub("", named)
+    return lean(spoken, last, join(thing_of(which), spoken.head[match.end() :] + spoken.tail))
 
 
 def as_summed(spoken: Spoken, last: Named, _history: History) -> Named | None:
