@@ -125,7 +125,11 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     common, noun = common_end(whole.own, part), whole.own.removeprefix(verb)
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     changes_itself = spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part)
-    if changes_itself or (part in noun and not spoken.tail):
+    if not spoken.tail and pattern("area").match(part):
+        name = part + whole.own
+    elif not spoken.tail and pattern("person").match(part) and not noun.startswith(part):
+        name = join(without_plain_verb(whole.own), part)
+    elif changes_itself or (part in noun and not spoken.tail):
         name = part
     elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
         name = part + noun
