@@ -72,6 +72,12 @@ class History:
         since = next((one.start for one in clauses[:index] if one.start > last.at), spoken.at)
         return self.topics.between(since, clauses[index].start)
 
+    def done_before(self, spoken: Spoken, at: int) -> str:
+        """Return what the sentences without a number before this one say is done: 实行告知承诺制。已惠及企业12家."""
+        begin, end = spoken.place.paragraph_start, spoken.place.sentence_start
+        since = self.folded.find("。", at, end) + 1 if at >= begin else begin
+        return self.topics.between(since, end) if since else ""
+
     def project_of(self, spoken: Spoken) -> str:
         """Return the project that a lone property is of, where the clause in front or the item names one."""
         if (spoken.tail and (spoken.head or spoken.slot.position)) or spoken.measure in CHANGING:

@@ -25,7 +25,7 @@ from guoban.metrics.followers import (
 from guoban.metrics.history import History
 from guoban.metrics.layout import Slot
 from guoban.metrics.naming import Named, join, lean
-from guoban.metrics.own_words import as_said_in_full, by_own_words
+from guoban.metrics.own_words import as_said_in_full, by_own_words, by_sentence_before, carries_far
 from guoban.metrics.parts import as_grade, as_kind, as_list_member, as_part, in_a_state
 from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead
 from guoban.metrics.selection import Place
@@ -35,7 +35,6 @@ from guoban.records import Measure
 
 Rule = Callable[[Spoken, Named, History], Named | None]
 
-_DEPENDENT_LENGTH = 8
 _RATES = ("率", "度", "占比", "比例")
 _LEVELS = frozenset({"level", "share"})
 _PLACES = frozenset({"位", "名", "个位次", "位次"})
@@ -100,14 +99,13 @@ def _apply(spoken: Spoken, history: History) -> Named:
     last = history.before(spoken)
     compared = in_comparison(spoken, last)
     if compared or last is None:
-        return compared or by_own_words(spoken, history)
+        return compared or by_sentence_before(spoken, history) or by_own_words(spoken, history)
     rules = _ACROSS if last.at < spoken.place.sentence_start else (*_ACROSS, *_WITHIN)
     named = next((named for rule in rules if (named := rule(spoken, last, history))), None)
     if named:
         return named
-    far = pattern("far_dependent").match(spoken.head) and len(spoken.head) <= _DEPENDENT_LENGTH
-    if far and last.at < spoken.place.sentence_start:
-        done = history.done_since(spoken, last)
+    if carries_far(spoken) and last.at < spoken.place.sentence_start:
+        done = history.done_since(spoken, last) or history.done_before(spoken, last.at)
         return lean(spoken, last, join(done or lent(last.own), spoken.head + spoken.tail))
     return by_own_words(spoken, history)
 

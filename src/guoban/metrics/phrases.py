@@ -99,6 +99,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
         f"^(?:已|并)?{either([*data['findings'], *data['verbs'], *data['dependent']])}(?:并{either([*data['verbs'], *data['tail_verbs'], *data['doing']])})?"
         f"(?:各类|相关|有关|重点|一般)?{either(data['plain_objects'])}$"
     ),
+    "found": lambda data: f"^{either(data['findings'])}(?:各类|各项)?{either(data['plain_objects'])}$",
     "scene": lambda data: f"^{either(data['scenes'])}(?:了)?(?P<scene>.+)$",
     "area": _any("areas", opens=True, ends=True),
     "person": _any("persons", opens=True, ends=True),
