@@ -20,8 +20,12 @@ _SHARED_END = regex.compile(
 )
 # 盗窃类、诈骗类、纠纷类警情: what stands behind the last 类 is meant for all.
 _KIND_END = regex.compile(r"^[^类型级性]+(?P<kind>[类型级性])(?P<end>.+)$")
-_COUNTED = regex.compile(r"(?:起|件|人|次|户|家|批)数$|(?:件次|人次|批次|数量|总量|(?<=业务)量|总额|金额|面积|产量|产值|收入|利润|税收)$")
-_PROPERTY = regex.compile(r"[一-龥]{0,2}(?:起|件|人|次|户|家|批|失|亡|伤)数(?:量)?|(?:业务)?(?:收入|利润|税收|利税)|人次|批次|金额|面积|产值|损失")
+_COUNTED = regex.compile(
+    r"(?:起|件|人|次|户|家|批)数$|(?:件次|人次|批次|数量|总量|(?<=业务)量|总额|金额|面积|产量|产值|收入|利润|税收)$"
+)
+_PROPERTY = regex.compile(
+    r"[一-龥]{0,2}(?:起|件|人|次|户|家|批|失|亡|伤)数(?:量)?|(?:业务)?(?:收入|利润|税收|利税)|人次|批次|金额|面积|产值|损失"
+)
 _SUBJECT = 2
 # What the last name may say for all where nothing else tells that it does.
 _RATED = regex.compile(r"(?:率|标准|参保(?:人数)?|减排量|浓度|人数|次数|天数|时间|时长|单价|均价)$")

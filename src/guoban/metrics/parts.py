@@ -109,6 +109,14 @@ def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
     return Named(name, name, "", spoken.at, spoken.measure)
 
 
+def _by_area_or_person(part: str, whole: str, noun: str) -> str:
+    """新建充电桩 and 农村 are 农村新建充电桩; 招聘教师 and 研究生 are 招聘教师研究生, but 引进硕士 and 博士 are not."""
+    if pattern("area").match(part):
+        return part + whole
+    of_persons = pattern("person").match(part) and not pattern("degree").search(noun)
+    return join(without_plain_verb(whole), part) if of_persons else ""
+
+
 def _part(spoken: Spoken, whole: Named) -> Named:
     """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
     same_unit = split_magnitude(whole.unit)[1] == split_magnitude(spoken.slot.quantity.unit)[1]
@@ -125,10 +133,9 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     common, noun = common_end(whole.own, part), whole.own.removeprefix(verb)
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     changes_itself = spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part)
-    if not spoken.tail and pattern("area").match(part):
-        name = part + whole.own
-    elif not spoken.tail and pattern("person").match(part) and not noun.startswith(part):
-        name = join(without_plain_verb(whole.own), part)
+    told = "" if spoken.tail else _by_area_or_person(part, whole.own, noun)
+    if told:
+        name = told
     elif changes_itself or (part in noun and not spoken.tail):
         name = part
     elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:

@@ -103,6 +103,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "scene": lambda data: f"^{either(data['scenes'])}(?:了)?(?P<scene>.+)$",
     "area": _any("areas", opens=True, ends=True),
     "person": _any("persons", opens=True, ends=True),
+    "degree": _any("persons"),
     "effect": _any("effects", opens=True),
     "far_dependent": _any("far_dependent", opens=True),
     "target": _any("target_words", opens=True, ends=True),
@@ -114,7 +115,9 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
         f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和的]{{2,20}}(?<!{either(data['works_general'])})"
         f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。、]{{0,24}})$"
     ),
-    "worked_on": lambda data: f"^{either([*data['works_verbs'], *data['works_actions']])}{{1,3}}(?P<thing>[^,;:。、]{{3,20}})$",
+    "worked_on": lambda data: (
+        f"^{either([*data['works_verbs'], *data['works_actions']])}{{1,3}}(?P<thing>[^,;:。、]{{3,20}})$"
+    ),
     "built": _any("works_verbs", opens=True),
     "works_action": _any("works_actions"),
     "means": _any("means", ends=True),
@@ -128,7 +131,9 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "bare_verb": lambda data: f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}{{1,2}}$",
     "process": lambda data: f"{either([*data['context_ends'], *data['verbs']])}$",
     "stop": _any("stops"),
-    "plain_object": lambda data: f"^{either(data['verbs'])}(?:并{either(data['verbs'])})?(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$",
+    "plain_object": lambda data: (
+        f"^{either(data['verbs'])}(?:并{either(data['verbs'])})?(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$"
+    ),
 }
 
 

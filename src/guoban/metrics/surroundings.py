@@ -56,7 +56,9 @@ _ENUMERATION = regex.compile(
     r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
 )
 # 对沿街商铺等重点场所进行消防检查,发现隐患60条: found in the check of those places.
-_DONE_BEFORE = regex.compile(r"^对(?P<whom>[^,;。]{2,60}?)(?:逐一|全面)?(?:进行|开展|实施)(?:了)?(?P<deed>[^,;。]{2,10})$")
+_DONE_BEFORE = regex.compile(
+    r"^对(?P<whom>[^,;。]{2,60}?)(?:逐一|全面)?(?:进行|开展|实施)(?:了)?(?P<deed>[^,;。]{2,10})$"
+)
 _LONGEST_SCENE = 16
 _DEED_WORD = regex.compile(r"(?:工作|等|活动)$")
 _COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
@@ -67,11 +69,15 @@ _OPENS_AMONG = regex.compile(r"[、,]?(?:并|且)?在[^,;。]{2,}?(?:中|里)")
 # 为居民提供免费校准电子秤: what is provided says enough.
 _FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
 # 请专家为20个村开展培训: what is done to them names them, not who does it.
-_FOR_THEM = regex.compile(r"(?:[一-龥]{2}(?:为|对|向|给)(?:[全我][省市县区州旗镇乡]|辖区(?:内)?|本地)?|(?:^|,)对[^,;。]{2,14}的)$")
+_FOR_THEM = regex.compile(
+    r"(?:[一-龥]{2}(?:为|对|向|给)(?:[全我][省市县区州旗镇乡]|辖区(?:内)?|本地)?|(?:^|,)对[^,;。]{2,14}的)$"
+)
 # 2022年度水费账单: the year is part of the name.
 _OF_YEAR = regex.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
 # 按不变价格计算,同比增长5%: how it is reckoned is not what grows.
-_RECKONED = regex.compile(r"^(?:按照?|扣除|剔除|经|据|根据|除去|不含|初步)[^,;。]*(?:计算|核算|统计|测算|口径|因素|影响|价格)(?:后)?$")
+_RECKONED = regex.compile(
+    r"^(?:按照?|扣除|剔除|经|据|根据|除去|不含|初步)[^,;。]*(?:计算|核算|统计|测算|口径|因素|影响|价格)(?:后)?$"
+)
 # 在xx年上升4位的基础上又上升3位: a year left blank and a step to build on name nothing.
 _BLANK_YEAR = regex.compile(r"^在?[xX×]{2,4}年")
 _ON_TOP = regex.compile(r"^的?基础上(?:又|再)?")
