@@ -216,9 +216,12 @@ class Surroundings:
                 break
             done = _DONE_BEFORE.match(_OPENER.sub("", self.without_times(clause.start, clause.end)))
             scene = pattern("scene").match(text)
-            if not done and not scene:
+            if done:
+                found = done["whom"].rpartition("等")[2] + done["deed"]
+            elif scene:
+                found = scene["scene"]
+            else:
                 continue
-            found = done["whom"].rpartition("等")[2] + done["deed"] if done else scene["scene"]
             return _DEED_WORD.sub("", found) if len(found) <= _LONGEST_SCENE else ""
         return ""
 
