@@ -117,6 +117,12 @@ def _by_area_or_person(part: str, whole: str, noun: str) -> str:
     return join(without_plain_verb(whole), part) if of_persons else ""
 
 
+def _is_variant(noun: str, part: str, common: str) -> bool:
+    """税费收入, 税收收入 and 社保费收入 stand beside each other; 重点项目 and 工业项目 make 重点工业项目."""
+    which, other = noun[: len(noun) - len(common)], part[: len(part) - len(common)]
+    return len(common) > 1 and (len(which) == 1 or (len(which) == len(other) == 2 and bool(set(which) & set(other))))
+
+
 def _part(spoken: Spoken, whole: Named) -> Named:
     """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
     same_unit = split_magnitude(whole.unit)[1] == split_magnitude(spoken.slot.quantity.unit)[1]
@@ -144,6 +150,8 @@ def _part(spoken: Spoken, whole: Named) -> Named:
         name = part if part.startswith(verb) else verb + part
     elif part.endswith(KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
         name = whole.own[:-2] + part + whole.own[-2:]
+    elif verb and common != part and _is_variant(noun, part, common):
+        name = verb + part
     elif len(common) > 1 and common != part:
         name = whole.own[: -len(common)] + part
     elif says_verb and same_unit and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole.own):

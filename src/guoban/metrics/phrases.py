@@ -110,7 +110,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "verb": _any("verbs", opens=True),
     "plain_verb": _any("plain_verbs", opens=True),
     "general_noun": lambda data: f"(?:{either([*data['plain_objects'], *data['attributes']])}|率)$",
-    "opening_verb": lambda data: f"^(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
+    "opening_verb": lambda data: f"(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
     "work": lambda data: (
         f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和的]{{2,20}}(?<!{either(data['works_general'])})"
         f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。、]{{0,24}})$"
@@ -188,6 +188,9 @@ def without_plain_verb(text: str) -> str:
 
 def thing_of(subject: str) -> str:
     """Return a subject without the verbs that open it: 组织实施政府投资项目 is 政府投资项目."""
+    scope = pattern("scope_word").match(subject)
+    if scope and pattern("opening_verb").match(subject, scope.end()):
+        subject = subject[scope.end() :]
     while match := pattern("opening_verb").match(subject):
         subject = subject[match.end() :]
     return subject

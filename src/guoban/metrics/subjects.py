@@ -127,7 +127,8 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     if not head and pattern("general_noun").fullmatch(spoken.tail) and len(spoken.tail) < _SHORT:
         return lean(spoken, last, join(lent(last.own), spoken.tail))
     carries = pattern("dependent").match(head) if len(head) <= _DEPENDENT_LENGTH else None
-    carries_on = carries is not None
+    # 平均降水量280毫米,平均气温9度: two averages stand beside each other.
+    carries_on = carries is not None and not (carries[0].endswith("均") and carries[0] in last.own)
     opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
     if spoken.measure in CHANGING and not pattern("tail_verb").search(head):
         return None
