@@ -123,6 +123,19 @@ def _is_variant(noun: str, part: str, common: str) -> bool:
     return len(common) > 1 and (len(which) == 1 or (len(which) == len(other) == 2 and bool(set(which) & set(other))))
 
 
+def _as_kind_of(whole: str, part: str, verb: str, common: str, *, says_verb: bool) -> str:
+    """签约项目 and 工业项目 are 签约工业项目; 发放补贴 and 高龄津贴 are 发放高龄津贴; else the part goes behind."""
+    if len(common) > 1 and common != part:
+        return (
+            verb + part
+            if verb and _is_variant(whole.removeprefix(verb), part, common)
+            else whole[: -len(common)] + part
+        )
+    if says_verb and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole):
+        return verb + part
+    return join(without_plain_verb(whole), part)
+
+
 def _part(spoken: Spoken, whole: Named) -> Named:
     """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
     same_unit = split_magnitude(whole.unit)[1] == split_magnitude(spoken.slot.quantity.unit)[1]
@@ -150,12 +163,6 @@ def _part(spoken: Spoken, whole: Named) -> Named:
         name = part if part.startswith(verb) else verb + part
     elif part.endswith(KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
         name = whole.own[:-2] + part + whole.own[-2:]
-    elif verb and common != part and _is_variant(noun, part, common):
-        name = verb + part
-    elif len(common) > 1 and common != part:
-        name = whole.own[: -len(common)] + part
-    elif says_verb and same_unit and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole.own):
-        name = verb + part
     else:
-        name = join(without_plain_verb(whole.own), part)
+        name = _as_kind_of(whole.own, part, verb, common, says_verb=bool(says_verb and same_unit))
     return Named(shorten(name), part if len(part) > _SHORT else name, verb, spoken.at, spoken.measure)

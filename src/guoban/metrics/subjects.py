@@ -66,7 +66,7 @@ def as_summed(spoken: Spoken, last: Named, _history: History) -> Named | None:
 
 def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
     """总投资3亿元, 占比40%: a property of what stands before."""
-    if history.project_of(spoken):
+    if history.project_of(spoken) or pattern("standing").match(spoken.head):
         return by_own_words(spoken, history)
     opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
     if (opens_item and len(spoken.head) > _SHORT) or _is_sibling(spoken, last):
@@ -135,6 +135,8 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     unlike = spoken.slot.quantity.unit != last.unit
     two_verbs = len(head) > _SHORT and pattern("bare_verb").match(head)
     behind_property = not carries_on and (last.indicator != last.own or pattern("bare_verb").match(last.own))
+    if head.endswith("率") and last.own.endswith("率"):
+        return None
     if unlike and (two_verbs or behind_property or (not carries_on and _is_deed(head) and leading_verb(last.own))):
         return None
     if carries_on and last.measure in CHANGING and pattern("effect").match(head):
