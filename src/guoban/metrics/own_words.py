@@ -25,6 +25,12 @@ def by_sentence_before(spoken: Spoken, history: History) -> Named | None:
     return Named(join(done, spoken.head + spoken.tail), done, "", spoken.at, spoken.measure) if done else None
 
 
+def _goes_on(indicator: str, last: Named) -> bool:
+    """开展义诊22次,服务群众300人: in that; but 出动人员50人,检查企业60家 are two deeds."""
+    deed = leading_verb(last.own) and not pattern("process").search(last.own)
+    return pattern("plain_object").match(indicator) is not None and not deed
+
+
 def by_own_words(spoken: Spoken, history: History) -> Named:
     """Name a number by its own words, with the field that the clause before names where they are few."""
     changes = spoken.measure in CHANGING
@@ -55,7 +61,7 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
     if len(pattern("scope_word").sub("", indicator)) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
         same_sentence = last is not None and last.at >= spoken.place.sentence_start
         field = field or (last.field if last and same_sentence else "")
-        if not field and last and same_sentence and pattern("plain_object").match(indicator):
+        if not field and last and same_sentence and _goes_on(indicator, last):
             indicator = join(lent(without_plain_verb(last.own)), indicator)
             return Named(indicator, spoken.head + spoken.tail, verb, spoken.at, spoken.measure, field)
         fits = field and (len(field) <= len(indicator) + _SHORT - 1 or pattern("bare_verb").match(indicator))
