@@ -13,7 +13,7 @@ from guoban.metrics.units import split_magnitude
 
 _FEW_WORDS = 6
 _WORDS_BEHIND = 4
-_FULL_NOUN = 4
+_FULL_NOUN = 3
 _AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
 
 
@@ -75,8 +75,8 @@ class History:
     def done_before(self, spoken: Spoken, at: int) -> str:
         """Return what the sentences without a number before this one say is done: 实行告知承诺制。已惠及企业12家."""
         begin, end = spoken.place.paragraph_start, spoken.place.sentence_start
-        since = self.folded.find("。", at, end) + 1 if at >= begin else begin
-        return self.topics.between(since, end) if since else ""
+        stop = self.folded.find("。", at, end) if at >= begin else begin - 1
+        return self.topics.between(stop + 1, end) if stop >= begin - 1 else ""
 
     def project_of(self, spoken: Spoken) -> str:
         """Return the project that a lone property is of, where the clause in front or the item names one."""

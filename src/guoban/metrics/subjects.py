@@ -5,7 +5,7 @@ import regex
 from guoban.metrics.history import History
 from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, lean, shorten
 from guoban.metrics.own_words import by_own_words
-from guoban.metrics.phrases import leading_verb, lent, pattern, thing_of
+from guoban.metrics.phrases import leading_verb, lent, pattern, thing_of, without_plain_verb
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 
 _WORD = 2
@@ -86,6 +86,7 @@ def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
     other_property = not spoken.head.endswith(_RATES) and not spoken.head.startswith("占")
     if other_property and spoken.measure == "level" and not subject.endswith("资金"):
         subject = lent(subject)
+    subject = without_plain_verb(subject) if spoken.head.endswith("率") else subject
     return lean(spoken, last, join(subject, spoken.head))
 
 

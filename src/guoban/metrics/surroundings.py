@@ -70,7 +70,7 @@ _OPENS_AMONG = regex.compile(r"[、,]?(?:并|且)?在[^,;。]{2,}?(?:中|里)")
 _FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
 # 请专家为20个村开展培训: what is done to them names them, not who does it.
 _FOR_THEM = regex.compile(
-    r"(?:[一-龥]{2}(?:为|对|向|给)(?:[全我][省市县区州旗镇乡]|辖区(?:内)?|本地)?|(?:^|,)对[^,;。]{2,14}的)$"
+    r"(?:(?:[一-龥]{2}(?:为|对|向|给)|^对)(?:[全我][省市县区州旗镇乡]|辖区(?:内)?|本地)?|(?:^|,)对[^,;。]{2,14}的)$"
 )
 # 2022年度水费账单: the year is part of the name.
 _OF_YEAR = regex.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
@@ -151,9 +151,10 @@ class Surroundings:
             return strip_lead(str(told["topic"]))
         if clause.inside is not None or clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
-        text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
-        if _RECKONED.match(text):
+        told = _OPENER.sub("", self.without_times(clause.start, clause.end))
+        if _RECKONED.match(told):
             return ""
+        text = strip_lead(told)
         match = _WITHIN.match(text)
         return cut_modifiers(str(match["topic"]) if match else text, _LONG)
 
@@ -166,7 +167,7 @@ class Surroundings:
             return ""
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
         both = text.rpartition("并")
-        for part in (text, both[2] if both[1] else ""):
+        for part in (both[2] if both[1] else "", text):
             if match := _PROJECT.match(part):
                 return without_plain_verb(str(match["project"]))
             if match := pattern("worked_on").match(part):
