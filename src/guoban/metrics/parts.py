@@ -38,6 +38,8 @@ def as_part(spoken: Spoken, last: Named, history: History) -> Named | None:
     goes_on = history.whole and bool(spoken.head) != bool(spoken.tail) and len(words) <= _PART_LENGTH
     if clause.mark == ";" and not count and history.whole and history.whole.unit != spoken.slot.quantity.unit:
         goes_on = False
+    if last.indicator.endswith(KIND_ENDS) and len(spoken.head) > _SHORT and not spoken.head.endswith(KIND_ENDS):
+        goes_on = goes_on and len(common_end(history.whole.own, words)) > 1 if history.whole else False
     own = any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
     if history.whole and goes_on and (not own or words.endswith(KIND_ENDS)):
         return _part(spoken, history.whole)

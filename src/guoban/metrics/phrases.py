@@ -13,7 +13,7 @@ from guoban.metrics.cues import alternatives, either
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
-    "scope_words", "head_nouns", "core_attributes", "far_dependent", "effects", "standing", "areas", "persons", "findings", "scenes", "plain_objects", "doing",
+    "scope_words", "head_nouns", "core_attributes", "far_dependent", "effects", "joining", "standing", "areas", "persons", "findings", "scenes", "plain_objects", "doing",
     "states", "means", "works", "works_actions", "works_verbs", "works_general",
 )  # fmt: skip
 _EDGES = "、,;: 的"
@@ -102,6 +102,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "found": lambda data: f"^{either(data['findings'])}(?:各类|各项)?{either(data['plain_objects'])}$",
     "scene": lambda data: f"^{either(data['scenes'])}(?:了)?(?P<scene>.+)$",
     "standing": _any("standing", opens=True, ends=True),
+    "joining": _any("joining", opens=True),
     "area": _any("areas", opens=True, ends=True),
     "person": _any("persons", opens=True, ends=True),
     "degree": _any("persons"),

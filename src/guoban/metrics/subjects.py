@@ -136,7 +136,7 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     unlike = spoken.slot.quantity.unit != last.unit
     two_verbs = len(head) > _SHORT and pattern("bare_verb").match(head)
     behind_property = not carries_on and (last.indicator != last.own or pattern("bare_verb").match(last.own))
-    if head.endswith("率") and last.own.endswith("率"):
+    if (head.endswith("率") and last.own.endswith("率")) or pattern("listed_attribute").match(last.own):
         return None
     if unlike and (two_verbs or behind_property or (not carries_on and _is_deed(head) and leading_verb(last.own))):
         return None
@@ -145,7 +145,8 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     if carries_on or (
         head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
     ):
-        subject = (history.of_same_unit(spoken) if carries_on else None) or last
+        same = history.of_same_unit(spoken) if carries_on and not pattern("joining").match(head) else None
+        subject = same or last
         done = history.done_since(spoken, last) if carries_on else ""
         if done:
             name = join(done, head + spoken.tail)

@@ -151,10 +151,10 @@ class Surroundings:
             return strip_lead(str(told["topic"]))
         if clause.inside is not None or clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
-        told = _OPENER.sub("", self.without_times(clause.start, clause.end))
-        if _RECKONED.match(told):
+        whole = _OPENER.sub("", self.without_times(clause.start, clause.end))
+        if _RECKONED.match(whole):
             return ""
-        text = strip_lead(told)
+        text = strip_lead(whole)
         match = _WITHIN.match(text)
         return cut_modifiers(str(match["topic"]) if match else text, _LONG)
 
