@@ -84,6 +84,9 @@ _ON_TOP = regex.compile(r"^的?基础上(?:又|再)?")
 # 23次强降水和59天高温: what a list counts next is not part of the name.
 _COUNTED_AFTER = regex.compile(r"(?<=[一-龥]{2})(?:、|和|与|及|以及)\d+(?:\.\d+)?[天日年月时个次]")
 _ACCORDING = regex.compile(r"(?<=[一-龥]{2})(?:按照|根据|对照)[^,;。]{2,10}$")
+_IS_RANKED = regex.compile(r"(?:并|且|稳)?(?:位列|位居|名列|排名|排在|跻身|进入|列|居)(?=全|第|前|首)")
+# 通过出租、转让等方式盘活资产6处: the means is not what is counted.
+_BY_MEANS = regex.compile(r"^[^,;。]*(?:方式|形式|模式|手段|途径|渠道|系统|平台)(?:对外|向社会|共|累计)?(?=(?P<rest>.{2,}))")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -152,7 +155,7 @@ class Surroundings:
         if clause.inside is not None or clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
         whole = _OPENER.sub("", self.without_times(clause.start, clause.end))
-        if _RECKONED.match(whole):
+        if _RECKONED.match(whole) or _IS_RANKED.match(whole):
             return ""
         text = strip_lead(whole)
         match = _WITHIN.match(text)
@@ -238,6 +241,9 @@ class Surroundings:
 
     def _left(self, slot: Slot, measure: Measure) -> str:
         text = _OPENER.sub("", self.without_times(slot.left, slot.quantity.start))
+        means = _BY_MEANS.match(text)
+        if means and pattern("verb").match(means["rest"]):
+            text = means["rest"]
         text = _ON_TOP.sub("", _BLANK_YEAR.sub("", text))
         text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text))
         if slot.position:
