@@ -18,6 +18,7 @@ _PART_LENGTH = 10
 # Two names that share more than this at their end are of one kind: they are not grafted on each other.
 _LONG_END = 4
 _PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
+_GRADE = regex.compile(r"(?:国家|世界|省部|省|市|县|区|镇|村)级(?:及?以上)?")
 _PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
 _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
@@ -171,7 +172,8 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     elif len(common) > _LONG_END:
         name = part if part.startswith(verb) else verb + part
     elif part.endswith(KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
-        name = whole.own[:-2] + part + whole.own[-2:]
+        graded = _GRADE.sub(part, whole.own, count=1) if _GRADE.fullmatch(part) else whole.own
+        name = graded if graded != whole.own else whole.own[:-2] + part + whole.own[-2:]
     else:
         name = _as_kind_of(whole.own, part, verb, common, says_verb=bool(says_verb and same_unit))
     return Named(shorten(name), part if len(part) > _SHORT else name, verb, spoken.at, spoken.measure)
