@@ -86,9 +86,13 @@ def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | No
     verb = last.verb or (inner[0] if inner else "")
     if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
         return None
+    if pattern("dependent").match(head) and not head.startswith("其"):
+        return None
     if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(verb)):
         return None
-    return Named(verb + head, verb + head, verb, spoken.at, spoken.measure)
+    shared = last.own.find(head[:_WORD], len(verb) + 1) if len(head) > _WORD else -1
+    name = last.own[:shared] + head if shared > 0 else verb + head
+    return Named(name, name, verb, spoken.at, spoken.measure)
 
 
 def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:

@@ -76,7 +76,7 @@ def _attribute(data: dict[str, Any]) -> str:
 
 def _base(data: dict[str, Any]) -> str:
     return (
-        "(?:年度|全年|半年|上半年|年初|季度|年|省定|市定|县定|下达)?(?:目标|建设|工作|投资|招商|整改)?"
+        "(?:年度|全年|半年|上半年|年初|季度|年|[省市县区州]定|[省市县区州]?下达|上级下达){0,3}(?:目标|建设|工作|投资|招商|整改)?"
         rf"{either(data['shared_bases'])}(?:任务|目标|数|量|值)?"
     )
 
@@ -86,7 +86,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "trail": lambda data: _guarded(data["trail"], data["trail_unless"], behind=False) + "$",
     "change": _change,
     "attribute": _attribute,
-    "base_head": lambda data: rf"(?:超额)?(?:完成|占|为|达到?|实现|是)?(?P<base>{_base(data)})(?:的)?$",
+    "base_head": lambda data: rf"(?:超额)?(?:完成|占|为|达到?|实现|是|高于|超过|低于)?(?P<base>{_base(data)})(?:的)?$",
     "head_noun": _any("head_nouns", ends=True),
     "scope_word": _any("scope_words", opens=True),
     "tail_verb": _any("tail_verbs", ends=True),
