@@ -41,7 +41,7 @@ def as_part(spoken: Spoken, last: Named, history: History) -> Named | None:
         goes_on = False
     if last.indicator.endswith(KIND_ENDS) and len(spoken.head) > _SHORT and not spoken.head.endswith(KIND_ENDS):
         goes_on = goes_on and len(common_end(history.whole.own, words)) > 1 if history.whole else False
-    own = any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
+    own = not pattern("state").match(spoken.head) and any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
     if history.whole and goes_on and _told_alone(last, history.whole) and not spoken.head.endswith(KIND_ENDS):
         return Named(words, words, "", spoken.at, spoken.measure)
     if history.whole and goes_on and (not own or words.endswith(KIND_ENDS)):

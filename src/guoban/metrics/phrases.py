@@ -127,6 +127,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "in_a_state": lambda data: (
         f"^(?P<state>(?:已|未)?{either(data['states'])})(?:的)?(?P<noun>{either(data['head_nouns'])})(?P<rest>.{{0,10}})$"
     ),
+    "state": lambda data: f"^(?:已|未|新)?{either(data['states'])}$",
     "state_first": lambda data: f"^(?:已|未|新)?{either(data['states'])}(?=.{{2}})",
     "state_last": lambda data: f"(?:已|未)?{either(data['states'])}$",
     "listed_attribute": _any("attributes", opens=True, ends=True),
