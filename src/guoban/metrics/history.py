@@ -7,7 +7,7 @@ import regex
 from guoban.metrics.layout import Clause
 from guoban.metrics.naming import Named
 from guoban.metrics.phrases import pattern
-from guoban.metrics.surroundings import CHANGING, Spoken, Surroundings
+from guoban.metrics.surroundings import AMONG_SO_MANY, CHANGING, Spoken, Surroundings
 from guoban.metrics.topics import Topics
 from guoban.metrics.units import split_magnitude
 
@@ -34,8 +34,9 @@ class History:
         """Return the number before; what a bracket has put in between is passed over: 26吨(目标28吨),同比下降7%."""
         clauses = spoken.place.clauses
         if clauses[spoken.slot.clause].inside is None:
-            ranked = spoken.measure == "rank" and spoken.slot.position and _AMONG.search(spoken.raw)
-            until = spoken.slot.begin if ranked else spoken.at
+            slot = spoken.slot
+            among = _AMONG.search(spoken.raw) or AMONG_SO_MANY.search(self.folded, slot.begin, slot.quantity.start)
+            until = slot.begin if spoken.measure == "rank" and slot.position and among else spoken.at
             before = (named for named in reversed(self.named) if named.at < until)
             outside = (named for named in before if not _is_inside(clauses, named.at))
             return next(outside, None)

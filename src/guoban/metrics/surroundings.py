@@ -86,9 +86,15 @@ _COUNTED_AFTER = regex.compile(r"(?<=[一-龥]{2})(?:、|和|与|及|以及)\d+(
 _ACCORDING = regex.compile(r"(?<=[一-龥]{2})(?:按照|根据|对照)[^,;。]{2,10}$")
 # 获奖数居全省高职院校第6位: among whom it ranks is no part of what ranks.
 _RANKED_AMONG = regex.compile(r"(?:稳|并)?(?:位居|位列|名列|居|列|排名|排在|排)全[国省市县区州旗][一-龥]{0,8}$")
+# 成绩92分,位居全市9个城区第2名: the count is of those among whom it ranks.
+AMONG_SO_MANY = regex.compile(
+    r"(?:位居|位列|名列|居|列|排名|排在|在)(?:全[国省市县区州旗])?\d+个[一-龥]{1,6}(?:中|里)?(?:的)?$"
+)
 _IS_RANKED = regex.compile(r"(?:并|且|稳)?(?:位列|位居|名列|排名|排在|跻身|进入|列|居)(?=全|第|前|首)")
 # 通过出租、转让等方式盘活资产6处: the means is not what is counted.
-_BY_MEANS = regex.compile(r"^[^,;。]*(?:方式|形式|模式|手段|途径|渠道|系统|平台)(?:对外|向社会|共|累计)?(?=(?P<rest>.{2,}))")
+_BY_MEANS = regex.compile(
+    r"^[^,;。]*(?:方式|形式|模式|手段|途径|渠道|系统|平台)(?:对外|向社会|共|累计)?(?=(?P<rest>.{2,}))"
+)
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -258,6 +264,8 @@ class Surroundings:
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
         text = _RANKED_AMONG.sub("", text) if measure == "rank" else text
+        if measure == "rank" and AMONG_SO_MANY.search(self._folded, slot.begin, slot.quantity.start):
+            return ""
         among = slot.position or (slot.clause and _OPENS_AMONG.match(self._folded, slot.left))
         if measure == "rank" and among and _AMONG.search(text):
             return ""
