@@ -11,6 +11,7 @@ from guoban.metrics.topics import in_full, short_name
 _FEW_WORDS = 6
 _SHORT = 3
 _DEPENDENT_LENGTH = 8
+_LONGEST_LITTLE = 10
 _HEAD_ONLY = regex.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|隐患|设备|案件|经费|资金|主体)")
 
 
@@ -50,12 +51,18 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
     if len(rest) > 1 and done.endswith(rest) and done != rest:
         return Named(shorten(done), shorten(done), verb, spoken.at, spoken.measure)
     field = history.words.field_before(spoken.place, spoken.slot, last.at if last else -1)
-    little = pattern("says_little").match(indicator) or pattern("plain_verb").fullmatch(indicator)
-    if not field and not spoken.slot.position and little:
+    alone = not field and spoken.slot.clause and not spoken.slot.position and len(indicator) <= _LONGEST_LITTLE
+    if alone and (pattern("says_little").match(indicator) or pattern("plain_verb").fullmatch(indicator)):
         scene = history.words.scene_before(spoken.place, spoken.slot, last.at if last else -1)
         if scene and scene not in indicator and indicator not in scene:
             return Named(join(scene, indicator), indicator, verb, spoken.at, spoken.measure, scene)
-    if not field and last and pattern("found").match(indicator) and pattern("process").search(last.own):
+    if (
+        not field
+        and last
+        and len(indicator) <= _LONGEST_LITTLE
+        and pattern("found").match(indicator)
+        and pattern("process").search(last.own)
+    ):
         name = join(without_plain_verb(last.own), indicator)
         return Named(name, name, verb, spoken.at, spoken.measure)
     if len(pattern("scope_word").sub("", indicator)) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:

@@ -42,14 +42,14 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
 
 def as_each(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """交易额7亿元,每个乡镇达3000万元: what each has is of what they have together."""
-    if spoken.tail or not _EACH.fullmatch(spoken.head) or spoken.measure in CHANGING:
+    if spoken.tail or "每" not in spoken.head or not _EACH.fullmatch(spoken.head) or spoken.measure in CHANGING:
         return None
     return lean(spoken, last, shorten(spoken.head + pattern("scope_word").sub("", thing_of(last.own))))
 
 
 def as_of_this(spoken: Spoken, last: Named, history: History) -> Named | None:
     """东山岛项目9个,完成该岛投资60%: 该 and a noun stand for what was named before with that noun."""
-    match = _THIS.search(spoken.head)
+    match = _THIS.search(spoken.head) if "该" in spoken.head else None
     if match is None:
         return None
     noun = match["noun"]

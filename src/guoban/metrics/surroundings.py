@@ -80,6 +80,8 @@ _RECKONED = regex.compile(
 )
 # 在xx年上升4位的基础上又上升3位: a year left blank and a step to build on name nothing.
 _BLANK_YEAR = regex.compile(r"^在?[xX×]{2,4}年")
+_MAY_OPEN_EMPTY = ("在", "的", "基础上", "X", "x", "×")
+_SHORTEST_MEANS = 5
 _ON_TOP = regex.compile(r"^的?基础上(?:又|再)?")
 # 23次强降水和59天高温: what a list counts next is not part of the name.
 _COUNTED_AFTER = regex.compile(r"(?<=[一-龥]{2})(?:、|和|与|及|以及)\d+(?:\.\d+)?[天日年月时个次]")
@@ -249,10 +251,11 @@ class Surroundings:
 
     def _left(self, slot: Slot, measure: Measure) -> str:
         text = _OPENER.sub("", self.without_times(slot.left, slot.quantity.start))
-        means = _BY_MEANS.match(text)
+        means = _BY_MEANS.match(text) if len(text) > _SHORTEST_MEANS else None
         if means and pattern("verb").match(means["rest"]):
             text = means["rest"]
-        text = _ON_TOP.sub("", _BLANK_YEAR.sub("", text))
+        if text.startswith(_MAY_OPEN_EMPTY):
+            text = _ON_TOP.sub("", _BLANK_YEAR.sub("", text))
         text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text))
         if slot.position:
             bound = _BOUND_BEHIND.match(text)
