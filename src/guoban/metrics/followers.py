@@ -117,7 +117,8 @@ def as_before(spoken: Spoken, last: Named, _history: History) -> Named | None:
     here = last.at >= spoken.place.sentence_start or spoken.measure in CHANGING | {"completion"}
     to_level = not spoken.tail and _TO_HEAD.match(spoken.raw)
     if (wordless and here) or aimed or to_level or _RECOVERED.match(spoken.raw):
-        return lean(spoken, last, (spoken.measure in CHANGING and last.plain) or last.indicator)
+        name = (spoken.measure in CHANGING and last.plain) or last.indicator
+        return replace(lean(spoken, last, name), plain=last.plain)
     return None
 
 

@@ -7,11 +7,13 @@ import regex
 from guoban.metrics.layout import Clause
 from guoban.metrics.naming import Named
 from guoban.metrics.phrases import pattern
-from guoban.metrics.surroundings import CHANGING, Spoken, Surroundings
+from guoban.metrics.surroundings import AMONG_SO_MANY, CHANGING, Spoken, Surroundings
 from guoban.metrics.topics import Topics
 from guoban.metrics.units import split_magnitude
 
 _FEW_WORDS = 6
+_WORDS_BEHIND = 4
+_FULL_NOUN = 3
 _AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
 
 
@@ -32,8 +34,9 @@ class History:
         """Return the number before; what a bracket has put in between is passed over: 26吨(目标28吨),同比下降7%."""
         clauses = spoken.place.clauses
         if clauses[spoken.slot.clause].inside is None:
-            ranked = spoken.measure == "rank" and spoken.slot.position and _AMONG.search(spoken.raw)
-            until = spoken.slot.begin if ranked else spoken.at
+            slot = spoken.slot
+            among = _AMONG.search(spoken.raw) or AMONG_SO_MANY.search(self.folded, slot.begin, slot.quantity.start)
+            until = slot.begin if spoken.measure == "rank" and slot.position and among else spoken.at
             before = (named for named in reversed(self.named) if named.at < until)
             outside = (named for named in before if not _is_inside(clauses, named.at))
             return next(outside, None)
@@ -70,14 +73,23 @@ class History:
         since = next((one.start for one in clauses[:index] if one.start > last.at), spoken.at)
         return self.topics.between(since, clauses[index].start)
 
+    def done_before(self, spoken: Spoken, at: int) -> str:
+        """Return what the sentences without a number before this one say is done: 实行告知承诺制。已惠及企业12家."""
+        begin, end = spoken.place.paragraph_start, spoken.place.sentence_start
+        stop = self.folded.find("。", at, end) if at >= begin else begin - 1
+        return self.topics.between(stop + 1, end) if stop >= begin - 1 else ""
+
     def project_of(self, spoken: Spoken) -> str:
         """Return the project that a lone property is of, where the clause in front or the item names one."""
-        if spoken.tail or spoken.measure in CHANGING:
+        if (spoken.tail and (spoken.head or spoken.slot.position)) or spoken.measure in CHANGING:
             return ""
         since = self.named[-1].at if self.named else -1
         lone = pattern("attribute").match(spoken.head)
         found = self.words.project_before(spoken.place, spoken.slot, since) if lone else ""
-        if found or not (lone or len(spoken.head) <= _FEW_WORDS):
+        built = pattern("built").match(spoken.head)
+        full = built and len(spoken.head) - built.end() >= _FULL_NOUN
+        few = not full and len(spoken.head + spoken.tail) <= (_WORDS_BEHIND if spoken.tail else _FEW_WORDS)
+        if found or not (lone or few):
             return found
         return self.words.work_of_item(spoken.place, spoken.slot)
 

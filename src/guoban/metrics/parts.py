@@ -6,18 +6,19 @@ import regex
 
 from guoban.metrics.history import History
 from guoban.metrics.layout import Clause
-from guoban.metrics.naming import Named, common_end, join, shorten, with_grade
+from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, shorten, with_grade
 from guoban.metrics.phrases import leading_verb, pattern, thing_of, without_plain_verb
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 from guoban.metrics.units import split_magnitude
 
+_WORD = 2
 _SHORT = 3
 _FEW_WORDS = 6
 _PART_LENGTH = 10
 # Two names that share more than this at their end are of one kind: they are not grafted on each other.
 _LONG_END = 4
-_KIND_ENDS = ("业", "级", "类", "型", "性")
 _PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
+_GRADE = regex.compile(r"(?:国家|世界|省部|省|市|县|区|镇|村)级(?:及?以上)?")
 _PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
 _PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
@@ -38,10 +39,19 @@ def as_part(spoken: Spoken, last: Named, history: History) -> Named | None:
     goes_on = history.whole and bool(spoken.head) != bool(spoken.tail) and len(words) <= _PART_LENGTH
     if clause.mark == ";" and not count and history.whole and history.whole.unit != spoken.slot.quantity.unit:
         goes_on = False
-    own = any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
-    if history.whole and goes_on and (not own or words.endswith(_KIND_ENDS)):
+    if last.indicator.endswith(KIND_ENDS) and len(spoken.head) > _SHORT and not spoken.head.endswith(KIND_ENDS):
+        goes_on = goes_on and len(common_end(history.whole.own, words)) > 1 if history.whole else False
+    own = not pattern("state").match(spoken.head) and any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
+    if history.whole and goes_on and _told_alone(last, history.whole) and not spoken.head.endswith(KIND_ENDS):
+        return Named(words, words, "", spoken.at, spoken.measure)
+    if history.whole and goes_on and (not own or words.endswith(KIND_ENDS)):
         return _part(spoken, history.whole)
     return None
+
+
+def _told_alone(last: Named, whole: Named) -> bool:
+    """进出口总额86亿元,其中出口52亿元,进口34亿元: the part before stood alone, and so does the next."""
+    return last.at > whole.at and last.own != whole.own and len(last.own) == _WORD and last.own in whole.own
 
 
 def _as_place(spoken: Spoken, clause: Clause, history: History) -> Named | None:
@@ -72,13 +82,17 @@ def as_grade(spoken: Spoken, last: Named, _history: History) -> Named | None:
 def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """吊销企业658家、农专社2家: the verb of the list's first member is meant again."""
     head = spoken.head
-    inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _SHORT)
+    inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _WORD)
     verb = last.verb or (inner[0] if inner else "")
     if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
         return None
+    if pattern("dependent").match(head) and not head.startswith("其"):
+        return None
     if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(verb)):
         return None
-    return Named(verb + head, verb + head, verb, spoken.at, spoken.measure)
+    shared = last.own.find(head[:_WORD], len(verb) + 1) if len(head) > _WORD else -1
+    name = last.own[:shared] + head if shared > 0 else verb + head
+    return Named(name, name, verb, spoken.at, spoken.measure)
 
 
 def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:
@@ -109,6 +123,33 @@ def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
     return Named(name, name, "", spoken.at, spoken.measure)
 
 
+def _by_area_or_person(part: str, whole: str, noun: str) -> str:
+    """新建充电桩 and 农村 are 农村新建充电桩; 招聘教师 and 研究生 are 招聘教师研究生, but 引进硕士 and 博士 are not."""
+    if pattern("area").match(part):
+        return part + whole
+    of_persons = pattern("person").match(part) and not pattern("degree").search(noun)
+    return join(without_plain_verb(whole), part) if of_persons else ""
+
+
+def _is_variant(noun: str, part: str, common: str) -> bool:
+    """税费收入, 税收收入 and 社保费收入 stand beside each other; 重点项目 and 工业项目 make 重点工业项目."""
+    which, other = noun[: len(noun) - len(common)], part[: len(part) - len(common)]
+    return len(common) > 1 and (len(which) == 1 or (len(which) == len(other) == 2 and bool(set(which) & set(other))))
+
+
+def _as_kind_of(whole: str, part: str, verb: str, common: str, *, says_verb: bool) -> str:
+    """签约项目 and 工业项目 are 签约工业项目; 发放补贴 and 高龄津贴 are 发放高龄津贴; else the part goes behind."""
+    if len(common) > 1 and common != part:
+        return (
+            verb + part
+            if verb and _is_variant(whole.removeprefix(verb), part, common)
+            else whole[: -len(common)] + part
+        )
+    if says_verb and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole):
+        return verb + part
+    return join(without_plain_verb(whole), part)
+
+
 def _part(spoken: Spoken, whole: Named) -> Named:
     """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
     same_unit = split_magnitude(whole.unit)[1] == split_magnitude(spoken.slot.quantity.unit)[1]
@@ -125,18 +166,18 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     common, noun = common_end(whole.own, part), whole.own.removeprefix(verb)
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     changes_itself = spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part)
-    if changes_itself or (part in noun and not spoken.tail):
+    told = "" if spoken.tail else _by_area_or_person(part, whole.own, noun)
+    if told:
+        name = told
+    elif changes_itself or (part in noun and not spoken.tail):
         name = part
     elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
         name = part + noun
     elif len(common) > _LONG_END:
         name = part if part.startswith(verb) else verb + part
-    elif part.endswith(_KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
-        name = whole.own[:-2] + part + whole.own[-2:]
-    elif len(common) > 1 and common != part:
-        name = whole.own[: -len(common)] + part
-    elif says_verb and same_unit and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole.own):
-        name = verb + part
+    elif part.endswith(KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
+        graded = _GRADE.sub(part, whole.own, count=1) if _GRADE.fullmatch(part) else whole.own
+        name = graded if graded != whole.own else whole.own[:-2] + part + whole.own[-2:]
     else:
-        name = join(without_plain_verb(whole.own), part)
+        name = _as_kind_of(whole.own, part, verb, common, says_verb=bool(says_verb and same_unit))
     return Named(shorten(name), part if len(part) > _SHORT else name, verb, spoken.at, spoken.measure)

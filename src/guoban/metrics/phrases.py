@@ -13,7 +13,7 @@ from guoban.metrics.cues import alternatives, either
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
-    "scope_words", "head_nouns", "core_attributes", "far_dependent", "plain_objects", "doing",
+    "scope_words", "head_nouns", "core_attributes", "far_dependent", "effects", "joining", "standing", "areas", "persons", "findings", "scenes", "plain_objects", "doing",
     "states", "means", "works", "works_actions", "works_verbs", "works_general",
 )  # fmt: skip
 _EDGES = "、,;: 的"
@@ -27,6 +27,8 @@ _NAMED_CAMPAIGN = regex.compile(
 )
 _DEED = regex.compile(r"(?:工作|行动|活动)$")
 _SHORTEST_CUT = 6
+# 新兴产业增加值占规上工业增加值的比重: a share is told whole, however long.
+_SHARE_OF = regex.compile(r"^[^,;。占]{2,16}占[^,;。占]{2,16}(?:比重|比例|份额)$")
 
 
 @cache
@@ -74,7 +76,7 @@ def _attribute(data: dict[str, Any]) -> str:
 
 def _base(data: dict[str, Any]) -> str:
     return (
-        "(?:年度|全年|半年|上半年|年初|季度|年|省定|市定|县定|下达)?(?:目标|建设|工作|投资|招商|整改)?"
+        "(?:年度|全年|半年|上半年|年初|季度|年|[省市县区州]定|[省市县区州]?下达|上级下达){0,3}(?:目标|建设|工作|投资|招商|整改)?"
         rf"{either(data['shared_bases'])}(?:任务|目标|数|量|值)?"
     )
 
@@ -84,7 +86,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "trail": lambda data: _guarded(data["trail"], data["trail_unless"], behind=False) + "$",
     "change": _change,
     "attribute": _attribute,
-    "base_head": lambda data: rf"(?:超额)?(?:完成|占|为|达到?|实现|是)?(?P<base>{_base(data)})(?:的)?$",
+    "base_head": lambda data: rf"(?:超额)?(?:完成|占|为|达到?|实现|是|高于|超过|低于)?(?P<base>{_base(data)})(?:的)?$",
     "head_noun": _any("head_nouns", ends=True),
     "scope_word": _any("scope_words", opens=True),
     "tail_verb": _any("tail_verbs", ends=True),
@@ -93,29 +95,48 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "context": lambda data: f"^{either(data['context_verbs'])}(?P<field>.+)$",
     "context_end": _any("context_ends", ends=True),
     "dependent": _any("dependent", opens=True),
+    "says_little": lambda data: (
+        f"^(?:已|并)?{either([*data['findings'], *data['verbs'], *data['dependent']])}(?:并{either([*data['verbs'], *data['tail_verbs'], *data['doing']])})?"
+        f"(?:各类|相关|有关|重点|一般)?{either(data['plain_objects'])}$"
+    ),
+    "found": lambda data: f"^{either(data['findings'])}(?:各类|各项)?{either(data['plain_objects'])}$",
+    "scene": lambda data: f"^{either(data['scenes'])}(?:了)?(?P<scene>.+)$",
+    "standing": _any("standing", opens=True, ends=True),
+    "joining": _any("joining", opens=True),
+    "area": _any("areas", opens=True, ends=True),
+    "person": _any("persons", opens=True, ends=True),
+    "degree": _any("persons"),
+    "effect": _any("effects", opens=True),
     "far_dependent": _any("far_dependent", opens=True),
     "target": _any("target_words", opens=True, ends=True),
     "verb": _any("verbs", opens=True),
     "plain_verb": _any("plain_verbs", opens=True),
     "general_noun": lambda data: f"(?:{either([*data['plain_objects'], *data['attributes']])}|率)$",
-    "opening_verb": lambda data: f"^(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
+    "opening_verb": lambda data: f"(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
     "work": lambda data: (
-        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和及的]{{2,20}}(?<!{either(data['works_general'])})"
-        f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。]{{0,14}})$"
+        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和的]{{2,20}}(?<!{either(data['works_general'])})"
+        f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。、]{{0,24}})$"
     ),
+    "worked_on": lambda data: (
+        f"^{either([*data['works_verbs'], *data['works_actions']])}{{1,3}}(?P<thing>[^,;:。、]{{3,20}})$"
+    ),
+    "built": _any("works_verbs", opens=True),
     "works_action": _any("works_actions"),
     "means": _any("means", ends=True),
     "last_verb": _any("verbs", ends=True),
     "in_a_state": lambda data: (
         f"^(?P<state>(?:已|未)?{either(data['states'])})(?:的)?(?P<noun>{either(data['head_nouns'])})(?P<rest>.{{0,10}})$"
     ),
+    "state": lambda data: f"^(?:已|未|新)?{either(data['states'])}$",
     "state_first": lambda data: f"^(?:已|未|新)?{either(data['states'])}(?=.{{2}})",
     "state_last": lambda data: f"(?:已|未)?{either(data['states'])}$",
     "listed_attribute": _any("attributes", opens=True, ends=True),
     "bare_verb": lambda data: f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}{{1,2}}$",
     "process": lambda data: f"{either([*data['context_ends'], *data['verbs']])}$",
     "stop": _any("stops"),
-    "plain_object": lambda data: f"^{either(data['verbs'])}(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$",
+    "plain_object": lambda data: (
+        f"^{either(data['verbs'])}(?:并{either(data['verbs'])})?(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$"
+    ),
 }
 
 
@@ -170,6 +191,9 @@ def without_plain_verb(text: str) -> str:
 
 def thing_of(subject: str) -> str:
     """Return a subject without the verbs that open it: 组织实施政府投资项目 is 政府投资项目."""
+    scope = pattern("scope_word").match(subject)
+    if scope and pattern("opening_verb").match(subject, scope.end()):
+        subject = subject[scope.end() :]
     while match := pattern("opening_verb").match(subject):
         subject = subject[match.end() :]
     return subject
@@ -212,7 +236,7 @@ def field_of(clause: str) -> str:
 def cut_modifiers(text: str, longest: int) -> str:
     """Cut a long phrase down to its verb and its noun: 培育具有…特色的阳光作坊 is 培育阳光作坊."""
     text = _INSIDE.sub("", _CAUSED.sub("", text))
-    if len(text) <= longest:
+    if len(text) <= longest or _SHARE_OF.search(text):
         return text
     verb = leading_verb(text)
     _, found, noun = text.rpartition("的")

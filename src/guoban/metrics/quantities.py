@@ -98,7 +98,8 @@ def _pattern() -> regex.Pattern[str]:
     unit = rf"(?:{bracket}|(?:{plain})(?:[·/](?:{_alternatives(lexicon.per)}))?)"
     number = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.{1,2}\d++|·\d++)?"
     return regex.compile(
-        rf"(?<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?<percent>{_CN}(?:{_POINT})?)"
+        rf"(?<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?<percent>{_CN}(?:{_POINT})?|百)"
+        rf"|(?<hundred>百分百(?=[,;。、)\n]|$))"
         rf"|(?:(?<number>(?:(?<=增长|增速|增幅|同比|、|和)-)?(?:{number}))|(?<cn>{_CN}(?:{_POINT})?)|(?<redacted>{_REDACTED})"
         rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
         rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?",
@@ -120,6 +121,8 @@ def _read(match: regex.Match[str]) -> Quantity:
         return Quantity(
             match.start(), match.end("percent"), parse_chinese(match["percent"]), "%", "ratio", chinese=True
         )
+    if match["hundred"]:
+        return Quantity(match.start(), match.end(), 100.0, "%", "ratio", chinese=True)
     unit = _unit(match)
     magnitude = (match["lone"] or match["magnitude"] or "").replace("余", "").replace("多", "")
     if magnitude == "个亿":

@@ -26,7 +26,9 @@ _RANKED = regex.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|
 _FRONT = regex.compile(rf"(?:{alternatives('scopes')}|列|居|排名|进入|跻身|位)[^,;。]{{0,6}}前$")
 _RANKED_FAR = regex.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。、]{0,8}$")
 _NOT_RANKED = regex.compile(alternatives("not_ranked_after"))
-_THRESHOLD = regex.compile(r"(?:\(?含\)?|及)?(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])")
+_THRESHOLD = regex.compile(
+    r"(?:\(?含\)?|及)?(?:(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])|级(?=项目|企业|产业|集群|园区|平台|主体|市场|重大|龙头))"
+)
 _THRESHOLD_UNITS = frozenset({"money", "measure", "ratio", "duration"})
 _STILL_AMOUNT = regex.compile(r"(?:的)?(?:目标|任务|要求|水平|以上|左右)")
 _NAME_HEAD = regex.compile(r"(?:年产|日产|年处理|日处理|年加工|日供水|总装机)$")
