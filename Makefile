@@ -1,6 +1,7 @@
 # make run     set up what is needed and serve the app   (make run PORT=8600)
 # make test    set up what is needed, check the code and run every test
 # make fuzz    try files made by a fuzzer on every reader and on the extraction (make fuzz SECONDS=600)
+# make bench   measure how fast it is, and write docs/performance.md (about an hour, on a quiet machine)
 # make pictures  take the pictures of docs/pictures
 # make clean   remove what set-up made
 #
@@ -14,7 +15,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES := src tests scripts/take_pictures.py $(wildcard app.py pages benchmarks)
 
-.PHONY: run test check fuzz pictures setup setup-dev clean
+.PHONY: run test check fuzz bench pictures setup setup-dev clean
 .DEFAULT_GOAL := run
 
 run: setup
@@ -33,6 +34,10 @@ check: setup-dev
 fuzz: setup-dev
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: atheris==3.0.0
 	$(BIN)/python tests/fuzz/run.py $(SECONDS)
+
+bench: setup-dev
+	$(BIN)/python benchmarks/run.py
+	-$(BIN)/python benchmarks/compare.py benchmarks/latest.json
 
 pictures: setup-dev
 	GUOBAN_CHROMIUM="$$(scripts/set-up-browser)" && export GUOBAN_CHROMIUM && $(BIN)/python scripts/take_pictures.py

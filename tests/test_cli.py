@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 import guoban
-from guoban.cli import folders, main
+from guoban.cli import main
+from guoban.cli.extract import folders
 from guoban.tables import METRICS, PROGRESS, REPORTS, SECTIONS
 
 TABLES = {"reports": REPORTS, "sections": SECTIONS, "metrics": METRICS, "progress": PROGRESS}

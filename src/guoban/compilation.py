@@ -8,12 +8,13 @@ from typing import BinaryIO, cast
 import pandas as pd
 import regex
 
-from guoban.checks import check_metrics
+from guoban.checks import REPORT_NOTES, check_metrics
 from guoban.documents import Picked, clean, limits, open_document, open_documents
+from guoban.documents.cleaning import Places
 from guoban.errors import DocumentError
 from guoban.metrics import extract_metrics
 from guoban.progress import extract_progress
-from guoban.records import Document, Metric, Note, Outline, Progress
+from guoban.records import Document, Metric, Note, Outline, Progress, Report
 from guoban.structure import outline
 from guoban.tables import Tables, build_tables, compilation_id
 
@@ -67,6 +68,66 @@ class Compilation:
         return self.document.notes + self.outline.notes + inside
 
 
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A document and its text as the rules read it, without what is read over; `places` carries places back and forth.
+
+    What goes inward has its places in the document and gets those in the clean text; outward is the way back.
+    """
+
+    document: Document
+    cleaned: Document
+    places: Places | None
+
+    def inward(self, report: Report) -> Report:
+        """Return `report` with its places in the clean text; its notes keep theirs."""
+        if self.places is None:
+            return report
+        to = self.places.cleaned
+        return replace(
+            report,
+            start=to(report.start),
+            end=to(report.end),
+            body_start=to(report.body_start),
+            sections=tuple(
+                replace(one, start=to(one.start), end=to(one.end), body_end=to(one.body_end)) for one in report.sections
+            ),
+        )
+
+    def inward_metric(self, metric: Metric) -> Metric:
+        if self.places is None:
+            return metric
+        to = self.places.cleaned
+        return replace(
+            metric,
+            start=to(metric.start),
+            end=to(metric.end),
+            sentence_start=to(metric.sentence_start),
+            sentence_end=to(metric.sentence_end),
+        )
+
+    def outward_outline(self, found: Outline) -> Outline:
+        return self.places.outline(found) if self.places else found
+
+    def outward_report(self, report: Report) -> Report:
+        return self.places.report(report) if self.places else report
+
+    def outward_metric(self, metric: Metric) -> Metric:
+        return self.places.metric(metric) if self.places else metric
+
+    def outward_note(self, note: Note) -> Note:
+        return self.places.note(note) if self.places else note
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What the rules make of one report: the report with the notes of its checks, its metrics, its progress."""
+
+    report: Report
+    metrics: tuple[Metric, ...]
+    progress: tuple[Progress, ...]
+
+
 def read(
     source: Source | Sequence[Picked],
     *,
@@ -87,25 +148,56 @@ def read(
         document = open_documents(source, name=name, encoding=encoding)
     else:
         document = open_document(cast("Source", source), name=name, encoding=encoding)
-    cleaned, places = clean(document)
-    _check_numbers(cleaned)
+    return read_document(document, on_progress=tell)
+
+
+def read_document(document: Document, *, on_progress: OnProgress | None = None) -> Compilation:
+    """Return the compilation in a document that has been opened; see `read`."""
+    tell = on_progress or _tell_nobody
+    text = cleaned(document)
+    _check_numbers(text.cleaned)
     tell("split", 0, 1)
-    found = outline(cleaned)
-    metrics, progress, reports = {}, {}, []
+    found = text.outward_outline(outline(text.cleaned))
+    parts = []
     for done, report in enumerate(found.reports):
         tell("extract", done, len(found.reports))
-        metrics[report.seq], notes = check_metrics(cleaned, report, extract_metrics(cleaned, report))
-        progress[report.seq] = extract_progress(cleaned, report, metrics[report.seq])
-        reports.append(replace(report, notes=report.notes + notes))
-    found = replace(found, reports=tuple(reports))
-    if places is not None:
-        found = places.outline(found)
-        metrics = {seq: tuple(map(places.metric, rows)) for seq, rows in metrics.items()}
-    if document.ocr:
-        metrics = {seq: _marked(document, rows) for seq, rows in metrics.items()}
-        progress = {seq: _marked_with(metrics[seq], rows) for seq, rows in progress.items()}
+        parts.append(extract_report(text, report))
     tell("tables", 0, 1)
-    return Compilation(document, found, build_tables(document, found.reports, metrics, progress))
+    found = replace(found, reports=tuple(part.report for part in parts))
+    return Compilation(document, found, tables_of(document, parts))
+
+
+def cleaned(document: Document) -> CleanText:
+    """Return `document` with its text as the rules read it."""
+    return CleanText(document, *clean(document))
+
+
+def extract_report(text: CleanText, report: Report) -> Extracted:
+    """Return what the rules make of one report of `text`; places are the document's, in `report` and in the result.
+
+    Notes that earlier checks left in the report are replaced by those of the checks made now.
+    """
+    inside = text.inward(report)
+    found, notes = check_metrics(text.cleaned, inside, extract_metrics(text.cleaned, inside))
+    rows = extract_progress(text.cleaned, inside, found)
+    metrics = mark_ocr(text.document, tuple(map(text.outward_metric, found)))
+    return Extracted(with_checks(text, report, notes), metrics, mark_progress_ocr(metrics, rows))
+
+
+def with_checks(text: CleanText, report: Report, notes: Sequence[Note]) -> Report:
+    """Return `report` with `notes`, made of the clean text, in the place of those of earlier checks."""
+    others = tuple(note for note in report.notes if note.code not in REPORT_NOTES)
+    return replace(report, notes=others + tuple(map(text.outward_note, notes)))
+
+
+def tables_of(document: Document, parts: Sequence[Extracted]) -> Tables:
+    """Return the tables of reports that were extracted."""
+    return build_tables(
+        document,
+        [part.report for part in parts],
+        {part.report.seq: part.metrics for part in parts},
+        {part.report.seq: part.progress for part in parts},
+    )
 
 
 def _check_numbers(document: Document) -> None:
@@ -115,14 +207,16 @@ def _check_numbers(document: Document) -> None:
         raise DocumentError("text_numbers", name=document.name, **allowed.told("numbers"))
 
 
-def _marked(document: Document, metrics: Sequence[Metric]) -> tuple[Metric, ...]:
+def mark_ocr(document: Document, metrics: Sequence[Metric]) -> tuple[Metric, ...]:
     """Return `metrics` with a note on those that were read from a picture."""
+    if not document.ocr:
+        return tuple(metrics)
     return tuple(
         replace(one, notes=(*one.notes, OCR)) if document.is_ocr(one.start, one.end) else one for one in metrics
     )
 
 
-def _marked_with(metrics: Sequence[Metric], progress: Sequence[Progress]) -> tuple[Progress, ...]:
+def mark_progress_ocr(metrics: Sequence[Metric], progress: Sequence[Progress]) -> tuple[Progress, ...]:
     """Return `progress` with a note on those that rest on a metric with it."""
     return tuple(
         replace(one, notes=(*one.notes, OCR))

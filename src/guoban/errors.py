@@ -30,3 +30,7 @@ class DocumentError(GuobanError):
 
 class LexiconError(GuobanError):
     """A word list that does not keep to its own description."""
+
+
+class LibraryError(GuobanError):
+    """A library that cannot be opened, or that does not hold what was asked for."""

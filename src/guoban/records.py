@@ -125,7 +125,8 @@ class Report:
     """One department's report: from its title line to the next report's.
 
     `year` and `span` (H1, H2, Q1, Q1-Q2, Q1-Q3, Q2, Q3, Q4, year) say which time it reviews; year None: not told.
-    `body_start` is the first character after the title. Sections are in text order.
+    `body_start` is the first character after the title. Sections are in text order. `key` is what identifies a report
+    whose place among the others a person has changed (see `guoban.corrections`), empty for one that was read.
     """
 
     seq: int
@@ -138,6 +139,7 @@ class Report:
     span: str
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

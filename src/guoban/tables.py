@@ -97,7 +97,12 @@ def compilation_id(document: Document) -> str:
 
 
 def report_id(document: Document, report: Report) -> str:
-    return f"{compilation_id(document)}-{report.seq:04d}"
+    return f"{compilation_id(document)}-{report_key(report)}"
+
+
+def report_key(report: Report) -> str:
+    """Return what tells a report from the others of its compilation: its number as it was read, 0007."""
+    return report.key or f"{report.seq:04d}"
 
 
 def build_tables(
@@ -111,21 +116,25 @@ def build_tables(
     `metrics` and `progress` are keyed by `Report.seq`. Raises `pandera.errors.SchemaError` where a row breaks one.
     """
     return Tables(
-        reports=_frame(REPORTS, (_report_row(document, r, metrics.get(r.seq, ())) for r in reports)),
-        sections=_frame(SECTIONS, (row for r in reports for row in _section_rows(document, r))),
-        metrics=_frame(METRICS, (row for r in reports for row in _metric_rows(document, r, metrics.get(r.seq, ())))),
-        progress=_frame(
+        reports=frame_of(REPORTS, (_report_row(document, r, metrics.get(r.seq, ())) for r in reports)),
+        sections=frame_of(SECTIONS, (row for r in reports for row in _section_rows(document, r))),
+        metrics=frame_of(METRICS, (row for r in reports for row in metric_rows(document, r, metrics.get(r.seq, ())))),
+        progress=frame_of(
             PROGRESS,
             (
                 row
                 for r in reports
-                for row in _progress_rows(document, r, metrics.get(r.seq, ()), progress.get(r.seq, ()))
+                for row in progress_rows(document, r, metrics.get(r.seq, ()), progress.get(r.seq, ()))
             ),
         ),
     )
 
 
-def _frame(schema: pa.DataFrameSchema, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+def frame_of(schema: pa.DataFrameSchema, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+    """Return rows, values in the order of the schema's columns, as a frame of that schema.
+
+    Raises `pandera.errors.SchemaError` where a row breaks it.
+    """
     names = list(schema.columns)
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
     frame = pd.DataFrame(
@@ -147,25 +156,26 @@ def _report_row(document: Document, report: Report, metrics: Sequence[Metric]) -
     )  # fmt: skip
 
 
-def _section_id(document: Document, report: Report, index: int | None) -> str:
+def section_id(document: Document, report: Report, index: int | None) -> str:
     return "" if index is None else f"{report_id(document, report)}-s{report.sections[index].start}"
 
 
 def _section_rows(document: Document, report: Report) -> Iterator[tuple[Any, ...]]:
     for index, section in enumerate(report.sections):
         yield (
-            _section_id(document, report, index), report_id(document, report),
-            _section_id(document, report, section.parent), section.level, section.number, section.heading,
+            section_id(document, report, index), report_id(document, report),
+            section_id(document, report, section.parent), section.level, section.number, section.heading,
             section.role, section.start, section.end, section.body_end,
         )  # fmt: skip
 
 
-def _metric_rows(document: Document, report: Report, metrics: Sequence[Metric]) -> Iterator[tuple[Any, ...]]:
+def metric_rows(document: Document, report: Report, metrics: Sequence[Metric]) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of each metric, in the order of the columns of `METRICS`."""
     text = document.text
     owner = report_id(document, report)
     for metric in metrics:
         yield (
-            f"{owner}-m{metric.start}", owner, _section_id(document, report, metric.section), metric.start, metric.end,
+            f"{owner}-m{metric.start}", owner, section_id(document, report, metric.section), metric.start, metric.end,
             text[metric.start : metric.end], metric.indicator, metric.value, metric.high, metric.unit, metric.bound,
             metric.measure, metric.role, metric.period, metric.compare, metric.redacted, metric.amount,
             metric.base_unit, metric.minor, " ".join(metric.notes), metric.sentence_start, metric.sentence_end,
@@ -173,9 +183,10 @@ def _metric_rows(document: Document, report: Report, metrics: Sequence[Metric]) 
         )  # fmt: skip
 
 
-def _progress_rows(
+def progress_rows(
     document: Document, report: Report, metrics: Sequence[Metric], progress: Sequence[Progress]
 ) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of each progress row, in the order of the columns of `PROGRESS`."""
     owner = report_id(document, report)
     for row in progress:
         actual, target, completion = (

@@ -28,11 +28,12 @@ def server(tmp_path_factory):
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
+    folder = tmp_path_factory.mktemp("server")
+    log = folder / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
     with log.open("wb") as written:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT, env=apart(folder))
         try:
             wait_until_served(port, process, log)
             yield f"http://127.0.0.1:{port}"
@@ -45,6 +46,12 @@ def server(tmp_path_factory):
     told = log.read_text(encoding="utf-8", errors="replace")
     # Streamlit traces a browser that is closed in the middle of an upload, which one of the tests does.
     assert told.count("Traceback") == told.count("starlette.requests.ClientDisconnect"), told[-3000:]
+
+
+def apart(folder):
+    """Return the environment of a server whose library lies in `folder`."""
+    kept = {name: value for name, value in os.environ.items() if name != "GUOBAN_DATABASE_URL"}
+    return {**kept, "GUOBAN_DATA": str(folder / "data")}
 
 
 def wait_until_served(port, process, log):

@@ -259,3 +259,27 @@ def test_two_compilations_that_read_alike_are_not_taken_for_one_another(visit, t
         menu(page, name)
         page.wait_for_timeout(1_000)
         assert query(page)["c"] == [newest]
+
+
+def test_back_brings_the_filters_of_before(visit, taken_in):
+    page = visit(f"?c={taken_in}")
+    small = page.locator(".smallline")
+    expect(small).to_contain_text("3 篇")
+    page.wait_for_timeout(1_000)
+    page.get_by_role("button", name="乡镇 1").click()
+    expect(small).to_contain_text("筛选后 1 篇，共 3 篇")
+    page.wait_for_url(lambda url: "level=" in url)
+    page.wait_for_timeout(1_000)
+    page.go_back()
+    expect(small).not_to_contain_text("筛选后")
+    expect(page.get_by_role("button", name="乡镇 1")).to_have_attribute("aria-pressed", "false")
+    page.go_forward()
+    expect(small).to_contain_text("筛选后 1 篇，共 3 篇")
+
+
+def test_an_indicator_leads_to_its_departments_and_their_words(visit, taken_in):
+    page = visit(f"metrics?c={taken_in}&group=indicator&numbers=wan")
+    page.locator(".ind", has_text="水利投资").get_by_role("button", name="18,900万元").click()
+    expect(page.locator(".val.selected")).to_contain_text("临江市水利局")
+    expect(page.locator(".evidence mark.focus")).to_have_text("1.89亿元")
+    page.wait_for_url(lambda url: "at=" in url)

@@ -38,13 +38,13 @@ def test_two_people_upload_the_same_file_at_once(visit):
         page.wait_for_url(lambda url: "import" not in url)
         expect(page.locator(".lead")).to_be_visible()
     listed = visit("import")
-    expect(listed.get_by_text("已打开").first).to_be_visible()
+    expect(listed.get_by_text("文库里已有").first).to_be_visible()
     assert listed.locator(".note.pick", has_text=compilation.NAME.removesuffix(".txt")).count() <= 1
 
 
 def test_a_window_that_is_closed_in_the_middle_of_an_upload_leaves_nothing(visit, server):
     before = visit("import")
-    expect(before.get_by_text("已打开").first).to_be_visible()
+    expect(before.get_by_text("文库里已有").first).to_be_visible()
     count = opened(before)
     closing = visit("import")
     sent = []
@@ -61,7 +61,7 @@ def test_a_window_that_is_closed_in_the_middle_of_an_upload_leaves_nothing(visit
     with urlopen(f"{server}/_stcore/health", timeout=10) as answer:  # noqa: S310  (the server of these tests)
         assert answer.status == 200
     after = visit("import")
-    expect(after.get_by_text("已打开").first).to_be_visible()
+    expect(after.get_by_text("文库里已有").first).to_be_visible()
     assert opened(after) == count
 
 
@@ -87,3 +87,19 @@ def test_words_that_are_markup_are_shown_as_words(visit):
     expect(page.get_by_text("看起来不寻常")).to_be_visible()
     assert page.locator("img[src=x]").count() == 0
     assert asked == []
+
+
+def test_a_long_reading_can_be_stopped(visit):
+    page = visit("import")
+    one = (
+        "某县水利局2024年上半年工作总结\n一、总结\n"
+        + "今年完成水利投资1.89亿元，新建泵站12座，整治河道23.5公里。\n" * 200
+    )
+    text = "".join(one.replace("某县", f"第{number}县") for number in range(400))
+    page.locator('input[type="file"]').set_input_files(
+        {"name": "长.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    )
+    page.get_by_role("button", name="停止读取").click()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    expect(page.get_by_text("选一份工作总结汇编")).to_be_visible()
+    expect(page.locator(".told")).to_have_count(0)

@@ -20,7 +20,8 @@ PROJECT = SOURCE.parent.parent
 HAN = regex.compile(r"\p{Han}")
 KEYWORDS = {"_": None, "mark": None, "translate": None}
 # Modules in which Chinese is what the user reads. In the core it is the language of the reports.
-SHOWN = [*(SOURCE / "ui").rglob("*.py"), SOURCE / "cli.py", *(SOURCE / "export").rglob("*.py")]
+SHOWN = [*(SOURCE / "ui").rglob("*.py"), *(SOURCE / "cli").rglob("*.py"), *(SOURCE / "export").rglob("*.py")]
+SHOWN += (SOURCE / "reporting").glob("*.py")
 SHOWN += [PROJECT / "app.py", *(PROJECT / "pages").glob("*.py")]
 
 
@@ -40,7 +41,7 @@ def extracted():
         for folder in folders
         for _file, _line, message, _comments, _context in extract_from_dir(folder, [("**.py", "python")], {}, KEYWORDS)
     }
-    return {message for message in found if HAN.search(message)}
+    return {message for message in found if not message.isascii()}
 
 
 class Shown(ast.NodeVisitor):

@@ -4,15 +4,28 @@ import pytest
 import small_office
 
 from guoban.locale import set_language
+from guoban.reporting.joined import join
+from guoban.reporting.tasks import tasks
 from guoban.ui import filters
 from guoban.ui.shell import View
-from guoban.ui.store import join
-from guoban.ui.tasks import tasks
+from guoban.ui.store import Store, store
 
 
 @pytest.fixture(autouse=True)
 def _chinese():
     set_language("zh")
+
+
+@pytest.fixture
+def library(monkeypatch, tmp_path):
+    """A library of the test's own behind the pages, empty."""
+    monkeypatch.setenv("GUOBAN_DATA", str(tmp_path))
+    monkeypatch.delenv("GUOBAN_DATABASE_URL", raising=False)
+    monkeypatch.setattr(Store, "open_sample", lambda *_given: "")
+    store.clear()
+    yield store().library
+    store().library.close()
+    store.clear()
 
 
 @pytest.fixture(scope="session")

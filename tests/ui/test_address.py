@@ -36,7 +36,7 @@ def test_defaults_are_left_out(parameter, value, texts):
 
 
 def test_what_is_written_is_read_again():
-    given = {"department": ("县水利局", "a&b=c"), "yellow": 7, "status": "behind", "at": "x-1"}
+    given = {"department": ("县水利局", "a&b=c"), "yellow": 7, "status": ("behind",), "at": "x-1"}
     query = address.query("progress", **given)
     names = {**address.SHARED, **address.PARAMETERS["progress"]}
     assert {name: parse(names[name], texts) for name, texts in query.items()} == given

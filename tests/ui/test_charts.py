@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from guoban.ui.chart_style import literal, mix, palette, short
+from guoban.reporting.colours import mix
+from guoban.ui.chart_style import literal, palette, short
 from guoban.ui.charts import MOST_BARS, MOST_DOTS, measure_chart
 from guoban.ui.progress_chart import AXIS_END, progress_chart
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from guoban.ui.facets import Facet, counts, keep, ways_out
+from guoban.ui.facets import Facet, counts, keep, total, ways_out
 
 FRAME = pd.DataFrame({"type": ["水利", "水利", "教育", "街道"], "level": ["县", "市", "县", "街道"]})
 TYPE, LEVEL = Facet("type", "部门类型", "type"), Facet("level", "层级", "level", lambda value: f"{value}级")
@@ -27,3 +27,14 @@ def test_every_active_facet_offers_what_would_remain_without_it():
         ("type", ("街道",), 3),
         ("level", ("县级", "市级"), 1),
     ]
+
+
+def test_nothing_chosen_keeps_the_frame_itself():
+    assert keep(FRAME, FACETS, {"type": ()}) is FRAME
+    assert total(FRAME, FACETS, {}) == 4
+    assert total(FRAME, FACETS, {"type": ("水利",), "level": ("县",)}, leave_out="level") == 2
+
+
+def test_a_value_that_is_not_there_keeps_nothing_and_counts_nothing():
+    assert keep(FRAME, FACETS, {"type": ("税务",)}).empty
+    assert counts(FRAME, FACETS, {"type": ("税务",)}, LEVEL) == {"县": 0, "市": 0, "街道": 0}

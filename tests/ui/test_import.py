@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import small_office
 
-from guoban.edits import DepartmentEdit, edit_departments
+from guoban.corrections.departments import DepartmentEdit, edit_departments
 from guoban.errors import DocumentError
 from guoban.records import Note
 from guoban.ui import import_notes, import_view

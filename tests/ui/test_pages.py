@@ -9,20 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from guoban.locale import set_language
 from guoban.ui import routing
-from guoban.ui.store import Store, store
+from guoban.ui.store import store
 
 APP = Path(routing.__file__).parents[3] / "app.py"
 SECONDS = 60
 
 
 @pytest.fixture(autouse=True)
-def _open_office(monkeypatch):
+def _open_office(library):
     """Only the small office is open; there is no sample."""
-    monkeypatch.setattr(Store, "open_sample", lambda *_given: "")
-    mine = store()
-    for one in mine.all():
-        mine.remove(one.id)
-    mine.add(small_office.build())
+    library.add(small_office.build())
 
 
 def visit(page="overview", **query):
@@ -89,16 +85,16 @@ def test_an_address_that_makes_no_sense_is_passed_over(query):
 
 def test_a_page_opened_past_the_router_is_sent_to_it():
     at = visit(page="progress")
-    assert at.segmented_control(key="q.progress.status").value == "all"
+    assert at.segmented_control(key="q.progress.status").value == []
 
 
 def test_progress_filters_by_status_and_counts_beside_it():
     at = visit("progress")
     control = at.segmented_control(key="q.progress.status")
     assert [option.content for option in control.proto.options] == [
-        "全部 4", "▼ 滞后 2", "● 达序时 1", "✓ 已完成 1", "○ 未判定 0",
+        "▼ 滞后 2", "● 达序时 1", "✓ 已完成 1", "○ 未判定 0",
     ]  # fmt: skip
-    control.set_value("behind").run()
+    control.set_value(["behind"]).run()
     assert not at.exception
     assert "新建水闸" in words(at)
     assert "植树造林" not in words(at)
@@ -114,18 +110,19 @@ def test_lowering_the_card_lines_shows_more_cards():
 
 def test_nothing_left_offers_each_filter():
     at = visit("progress")
-    at.segmented_control(key="q.progress.status").set_value("unknown").run()
+    at.segmented_control(key="q.progress.status").set_value(["unknown"]).run()
     at.multiselect(key="q.type").set_value(["水利"]).run()
     assert "去掉“部门类型”，剩 0 项" in words(at)
     assert "去掉“状态”，剩 3 项" in words(at)
 
 
-@pytest.mark.parametrize("shown", ["chart", "targets"])
+@pytest.mark.parametrize("shown", ["chart", "targets", "actuals"])
 def test_the_other_ways_to_show_progress(shown):
     at = visit("progress")
     at.segmented_control(key="q.progress.view").set_value(shown).run()
     assert not at.exception
     assert ("水文站" in words(at)) == (shown == "targets")
+    assert ("新增学位" in words(at)) == (shown == "actuals")
 
 
 @pytest.mark.parametrize("shown", ["roster", "compare"])
@@ -156,7 +153,7 @@ def test_uploaded_words_never_reach_markdown():
 
 def test_without_a_compilation_the_pages_lead_to_the_import():
     for one in store().all():
-        store().remove(one.id)
+        store().library.remove(one.id)
     at = visit()
     assert "还没有打开的汇编" in words(at)
 
@@ -179,10 +176,10 @@ def test_a_click_goes_to_the_page_with_its_filters_and_forgets_older_ones():
     at = visit("progress")
     at.pills(key="q.progress.horizon").set_value(["year"]).run()
     at.switch_page(routing.script("overview")).run()
-    at.session_state[routing.PENDING] = ("progress", {"status": "done", "department": ["梧桐县水利局"]})
+    at.session_state[routing.PENDING] = ("progress", {"status": ["done"], "department": ["梧桐县水利局"]})
     at.run()
     assert not at.exception
-    assert at.segmented_control(key="q.progress.status").value == "done"
+    assert at.segmented_control(key="q.progress.status").value == ["done"]
     assert at.pills(key="q.progress.horizon").value == []
     assert at.multiselect(key="q.department").value == ["梧桐县水利局"]
     assert "节水改造" in words(at)
@@ -193,3 +190,29 @@ def test_filters_that_contradict_each_other_are_named_on_the_overview():
     at = visit(type="水利", department="XX街道")
     assert "没有符合条件的部门" in words(at)
     assert "去掉“部门类型”，剩 1 篇" in words(at)
+
+
+def test_departments_are_filtered_by_what_they_hold_and_the_empty_state_names_it():
+    at = visit("departments")
+    holds = at.pills(key="q.departments.holds")
+    assert [option.content for option in holds.proto.options] == [
+        "有亮牌 1",
+        "有任务，没有亮牌 1",
+        "没有可对照的任务 1",
+    ]
+    holds.set_value(["cards"]).run()
+    assert not at.exception
+    assert "XX街道" not in words(at)
+    assert at.query_params["holds"] in ("cards", ["cards"])
+    at.multiselect(key="q.department").set_value(["XX街道"]).run()
+    assert "去掉“任务”，剩 1 篇" in words(at)
+    assert "去掉“部门”，剩 1 篇" in words(at)
+
+
+def test_several_statuses_are_shown_together():
+    at = visit("progress")
+    at.segmented_control(key="q.progress.status").set_value(["behind", "done"]).run()
+    assert not at.exception
+    assert at.query_params["status"] == ["behind", "done"]
+    assert "节水改造" in words(at)
+    assert "植树造林" not in words(at)

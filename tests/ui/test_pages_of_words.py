@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from guoban.locale import set_language
 from guoban.ui import routing
-from guoban.ui.store import Store, store
+from guoban.ui.store import store
 
 APP = Path(routing.__file__).parents[3] / "app.py"
 SECONDS = 60
@@ -25,12 +25,9 @@ import_page.draw()
 
 
 @pytest.fixture(autouse=True)
-def _open_office(monkeypatch):
-    monkeypatch.setattr(Store, "open_sample", lambda *_given: "")
-    mine = store()
-    for one in mine.all():
-        mine.remove(one.id)
-    mine.add(small_office.build())
+def _open_office(library):
+    """Only the small office is open; there is no sample."""
+    library.add(small_office.build())
 
 
 def visit(page, **query):
@@ -134,7 +131,7 @@ def test_a_filter_that_leaves_no_report_says_so():
 
 def test_import_asks_for_a_file_and_lists_what_is_open():
     at = visit("import")
-    assert "已打开" in panes(at)
+    assert "文库里已有" in panes(at)
     assert "3篇" in panes(at)
 
 

@@ -1,5 +1,6 @@
 """The reader's payload: what the browser is given, as plain data."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -158,3 +159,12 @@ def test_a_report_without_headings_and_metrics_is_read_too(office):
 def test_only_an_offset_in_the_document_is_a_place():
     assert place("12", 20) == 12
     assert [place(given, 20) for given in ("20", "-1", "x", "", None, "１２", "9" * 30)] == [None] * 7
+
+
+def test_pages_of_the_source_begin_where_they_begin(office):
+    report = office.reports.to_dict("records")[1]
+    start = int(report["start"])
+    paged = replace(office, document=replace(office.document, pages=(0, start - 9, start + 12)))
+    data = payload(paged, report, find_part(paged, report, None), Opening())
+    assert data["pages"] == [{"start": 0, "label": "第2页"}, {"start": 12, "label": "第3页"}]
+    assert water(office)["pages"] == []

@@ -1,62 +1,68 @@
-"""The store of open compilations."""
+"""The library as the pages see it."""
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
-from guoban.errors import GuobanError
-from guoban.ui import store as stores
+from guoban.library import Library
 from guoban.ui.store import Store
 
 
-def test_a_compilation_is_kept_listed_and_removed(office):
-    store = Store()
-    key = store.add(office)
-    assert store.get(key) is office
-    assert [(one.id, one.reports, one.period) for one in store.all()] == [(key, 3, "2024年上半年")]
-    store.remove(key)
-    assert store.get(key) is None
-    assert store.all() == []
+@pytest.fixture
+def kept(tmp_path):
+    opened = Store(Library(f"sqlite:///{tmp_path / 'library.db'}"))
+    yield opened
+    opened.library.close()
 
 
-def test_the_same_file_again_is_the_same_compilation(office):
-    store = Store()
-    assert store.add(office) == store.add(office)
-    assert len(store.all()) == 1
+def test_a_compilation_is_kept_listed_and_removed(kept, office):
+    key = kept.add(office)
+    assert kept.get(key).text == office.text
+    pd.testing.assert_frame_equal(kept.get(key).metrics, office.metrics)
+    assert [(one.id, one.reports, one.period) for one in kept.all()] == [(key, 3, "2024年上半年")]
+    kept.library.remove(key)
+    assert kept.get(key) is None
+    assert kept.all() == []
 
 
-def test_a_full_store_says_so_and_loses_nothing(office, monkeypatch):
-    monkeypatch.setattr(stores, "MOST_COMPILATIONS", 1)
-    store = Store()
-    key = store.add(office)
-    another = replace(office, document=replace(office.document, sha256="cd" * 32))
-    with pytest.raises(GuobanError) as raised:
-        store.add(another)
-    assert "移除" in str(raised.value)
-    assert store.get(key) is office
+def test_what_is_kept_is_there_when_the_app_starts_anew(kept, office, tmp_path):
+    key = kept.add(office)
+    again = Store(Library(f"sqlite:///{tmp_path / 'library.db'}"))
+    assert [one.id for one in again.all()] == [key]
 
 
-def test_too_much_text_is_refused_as_well(office, monkeypatch):
-    monkeypatch.setattr(stores, "MOST_CHARACTERS", len(office.text))
-    store = Store()
-    store.add(office)
-    with pytest.raises(GuobanError):
-        store.add(replace(office, document=replace(office.document, sha256="cd" * 32)))
+def test_the_same_file_again_is_the_same_compilation(kept, office):
+    assert kept.add(office) == kept.add(office)
+    assert len(kept.all()) == 1
 
 
-def test_rows_carry_their_report(office):
-    joined = Store().joined(office)
+def test_rows_carry_their_report(kept, office):
+    joined = kept.joined(office)
     assert len(joined.metrics) == len(office.metrics)
     assert set(joined.metrics["department"]) == {"梧桐县水利局", "<b>教育局</b>", "XX街道"}
     assert {"level", "report_level"} <= set(joined.sections.columns)
+    assert kept.joined(office) is joined
 
 
-def test_no_link_leads_to_what_is_not_open():
-    assert Store().get(None) is None
-    assert Store().get("../../etc") is None
+def test_no_link_leads_to_what_is_not_there(kept):
+    assert kept.get(None) is None
+    assert kept.get("../../etc") is None
 
 
-def test_a_sample_that_is_not_there_opens_nothing(tmp_path):
-    store = Store()
-    assert store.open_sample(tmp_path / "none.txt") == ""
-    assert store.all() == []
+def test_a_sample_that_is_not_there_opens_nothing(kept, tmp_path):
+    assert kept.open_sample(tmp_path / "none.txt") == ""
+    assert kept.all() == []
+
+
+def test_the_sample_goes_into_an_empty_library_only(kept, office, tmp_path):
+    sample = tmp_path / "样例.txt"
+    sample.write_text("梧桐县水利局2024年上半年工作总结\n新建管网12公里。\n", encoding="utf-8")
+    key = kept.open_sample(sample)
+    assert [(one.id, one.sample) for one in kept.all()] == [(key, True)]
+    kept.library.remove(key)
+    fresh = Store(kept.library)
+    fresh.open_sample(sample)
+    assert fresh.all() == []
+    fresh.add(replace(office))
+    assert [one.sample for one in fresh.all()] == [False]

@@ -1,5 +1,6 @@
 """The trees that the pane draws, as plain data: every figure leads to its rows, every word is only a word."""
 
+import dataclasses
 import json
 
 import pandas as pd
@@ -7,6 +8,9 @@ import pytest
 
 from guoban.export.tables import csv_bytes
 from guoban.locale import set_language
+from guoban.reporting import sources, standing
+from guoban.reporting.profile import headlines_first
+from guoban.reporting.tasks import in_order
 from guoban.ui import (
     departments_tree,
     downloads,
@@ -17,12 +21,10 @@ from guoban.ui import (
     paging,
     profile,
     progress_list,
-    standing,
 )
 from guoban.ui.facets import WayOut
 from guoban.ui.paging import Page
 from guoban.ui.pane import actions, el, words
-from guoban.ui.tasks import in_order
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +64,7 @@ def test_the_lead_is_one_sentence_to_copy(view, rows):
         "3 个部门中 2 个报告了可与目标对照的任务 4 项。能判定的 4 项中，2 项已完成或达到序时（50.0%），2 项滞后；"
         "其中 1 项差距达到亮牌线，涉及 1 个部门。"
     )
-    assert {"page": "progress", "status": "behind"} in actions(lead)
+    assert {"page": "progress", "status": ["behind"]} in actions(lead)
 
 
 def test_the_lead_without_tasks_and_without_verdicts(view, rows):
@@ -91,7 +93,7 @@ def test_the_strip_and_the_six_figures_show_the_same_counts(view, rows):
 def test_every_count_of_the_board_leads_to_its_rows(view, rows):
     lines = standing.board(view.reports, rows, view.metrics, "department")
     tree = overview_board.board_section(lines, "department", 1)
-    assert {"page": "progress", "status": "behind", "department": ["梧桐县水利局"]} in actions(tree)
+    assert {"page": "progress", "status": ["behind"], "department": ["梧桐县水利局"]} in actions(tree)
     assert "没有可对照的目标（指标 1 项）" in words(tree)
     assert not every(tree, css="pages")
 
@@ -136,11 +138,11 @@ def test_marks_that_overlap_are_drawn_once():
 
 
 def test_the_panel_says_how_the_schedule_was_reckoned(rows):
-    assert evidence.schedule_words(row_of(rows, "植树造林")) == "年度任务，截至2024年5月底：5/12"
+    assert sources.schedule_words(row_of(rows, "植树造林")) == "年度任务，截至2024年5月底：5/12"
     project = row_of(rows, "植树造林") | {"horizon": "project", "schedule_pct": float("nan")}
-    assert evidence.schedule_words(project) == "项目，不设序时"
+    assert sources.schedule_words(project) == "项目，不设序时"
     odd = row_of(rows, "植树造林") | {"schedule_pct": 43.0}
-    assert evidence.schedule_words(odd).endswith("43.0%")
+    assert sources.schedule_words(odd).endswith("43.0%")
 
 
 def test_rates_without_a_ratio_show_both_values_and_their_difference(view, rows):
@@ -204,7 +206,7 @@ def test_what_is_exported_is_what_is_shown(view, rows):
 
 def test_targets_are_exported(view):
     free = view.all_metrics[view.all_metrics["indicator"] == "水文站"]
-    frame = progress_list.export_targets(free)
+    frame = progress_list.export_alone(free)
     assert frame[["指标名称", "数值", "限定"]].to_numpy().tolist() == [["水文站", 4.0, "以上"]]
 
 
@@ -225,7 +227,7 @@ def test_a_profile_has_growth_ranks_plans_and_problems(view, rows):
 
 def test_headline_indicators_come_first():
     rows = [{"indicator": name} for name in ("中介材料编制时间", "税收收入", "地区生产总值")]
-    assert [row["indicator"] for row in profile.headlines_first(rows)] == [
+    assert [row["indicator"] for row in headlines_first(rows)] == [
         "地区生产总值",
         "税收收入",
         "中介材料编制时间",
@@ -234,7 +236,7 @@ def test_headline_indicators_come_first():
 
 def test_an_empty_profile_keeps_its_places(view, rows):
     one = profile.profile(view, rows, view.reports["report_id"].iloc[1])
-    assert words(profile.profile_tree(one, compared=True)).count("—") == 3
+    assert words(profile.profile_tree(one, compared=True)).count("—") == 4
 
 
 def test_profiles_side_by_side_have_a_column_each(view, rows):
@@ -268,3 +270,40 @@ def test_an_empty_page_offers_each_filter_with_what_remains():
 
 def test_file_names_hold_only_what_every_system_takes(office):
     assert downloads.file_stem(office, "进度") == "样本 2024_进度_2024年上半年"
+
+
+def test_every_number_of_the_sentence_leads_to_its_rows(view, rows):
+    lead = overview_board.lead(standing.standing(view.reports, rows))
+    assert actions(lead) == [
+        {"page": "departments", "view": "roster"},
+        {"page": "departments", "view": "roster", "holds": ["cards", "tasks"]},
+        {"page": "progress"},
+        {"page": "progress", "status": ["done", "ahead", "behind"]},
+        {"page": "progress", "status": ["done", "ahead"]},
+        {"page": "progress", "status": ["behind"]},
+        {"page": "progress", "card": ["red", "yellow"]},
+        {"page": "departments", "view": "roster", "holds": ["cards"]},
+    ]
+
+
+def test_the_roster_says_who_has_cards_who_has_tasks_and_who_has_neither(view, rows):
+    frame = departments_tree.roster(view.reports, rows, view.all_metrics)
+    assert dict(zip(frame["department"], frame["holds"], strict=True)) == {
+        "梧桐县水利局": "cards", "<b>教育局</b>": "none", "XX街道": "tasks",
+    }  # fmt: skip
+
+
+def test_a_profile_begins_with_its_figures_in_the_chosen_magnitude(view, rows):
+    one = profile.profile(view, rows, view.reports["report_id"].iloc[1])
+    assert [words(line) for line in profile.figure_lines(one)] == ["新增学位1,200个"]
+    large = dataclasses.replace(one, figures=[{**one.figures[0], "value": 12_000.0}])
+    assert words(profile.figure_lines(large, "wan")[0]) == "新增学位1.2万个"
+
+
+def test_actuals_without_a_target_are_listed_beside_their_words(view):
+    free = view.untargeted_actuals()
+    assert list(free["indicator"]) == ["新增学位"]
+    row = free.to_dict("records")[0]
+    drawn = progress_list.alone_tree(view, free, Page(), row, "actuals")
+    assert "有完成值、没有目标值 1" in words(drawn)
+    assert "新增学位1200个" in words(drawn)

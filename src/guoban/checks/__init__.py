@@ -9,7 +9,11 @@ from guoban.checks.parts import parts_against_wholes
 from guoban.checks.repeats import different_values
 from guoban.records import Document, Metric, Note, Report
 
-__all__ = ["check_metrics"]
+__all__ = ["REPORT_NOTES", "ROW_NOTES", "check_metrics"]
+
+# What the checks say of a report, and of a row.
+REPORT_NOTES = frozenset({"digits_damaged", "number_missing", "parts_sum", "values_differ"})
+ROW_NOTES = frozenset({"digits_suspect", "unit_missing", "parts_disagree", "value_conflict"})
 
 
 def check_metrics(

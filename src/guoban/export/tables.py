@@ -7,6 +7,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -31,14 +32,13 @@ from guoban.locale import translate as _
 
 NARROWEST, WIDEST = 6, 60
 MEASURED_ROWS = 500
+NO_DATE = date(1980, 1, 1)  # the first that the format can hold
 
 
 def write_jsonl(frame: pd.DataFrame, path: Path) -> None:
     """Write one JSON object a row, in UTF-8; what is missing is null."""
-    names = [str(name) for name in frame.columns]
     with replacing(path) as written, written.open("w", encoding="utf-8", newline="\n") as stream:
-        for row in _rows(frame):
-            stream.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False) + "\n")
+        stream.writelines(_json_lines(frame))
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
@@ -58,6 +58,11 @@ def write_parquet(frame: pd.DataFrame, path: Path) -> None:
         frame.to_parquet(written, index=False)
 
 
+def jsonl_bytes(frame: pd.DataFrame) -> bytes:
+    """Return the frame as `write_jsonl` writes it."""
+    return "".join(_json_lines(frame)).encode("utf-8")
+
+
 def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Return the frame as CSV in UTF-8 with a byte order mark, by which Excel knows Chinese from the local code page.
 
@@ -70,11 +75,12 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return stream.getvalue().encode("utf-8-sig", "replace")
 
 
-def xlsx_bytes(frames: Mapping[str, pd.DataFrame]) -> bytes:
+def xlsx_bytes(frames: Mapping[str, pd.DataFrame], *, created: date | None = None) -> bytes:
     """Return a workbook with a sheet for each of `frames`, named by its key, typed cell by cell.
 
     A frame with more rows than a sheet can hold goes on in a further sheet. Text longer than a cell can be is cut,
-    and says so at its end.
+    and says so at its end. `created` is the workbook's own date; without one it has none of its making either, so that
+    the same frames give the same bytes.
     """
     stream = BytesIO()
     options = {
@@ -84,6 +90,8 @@ def xlsx_bytes(frames: Mapping[str, pd.DataFrame]) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(stream, options) as book:
+        day = created or NO_DATE
+        book.set_properties({"created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001  (a day has no zone)
         look = _Look.of(book)
         taken: set[str] = set()
         for wanted, frame in frames.items():
@@ -98,6 +106,12 @@ def _csv_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
     if pd.api.types.is_numeric_dtype(column):
         return column
     return column.astype(object).map(csv_safe, na_action="ignore")
+
+
+def _json_lines(frame: pd.DataFrame) -> Iterator[str]:
+    names = [str(name) for name in frame.columns]
+    for row in _rows(frame):
+        yield json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:

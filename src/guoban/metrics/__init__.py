@@ -1,5 +1,5 @@
 """Sentence to metrics: numbers, units, measures, roles, periods, comparisons, indicators."""
 
-from guoban.metrics.extract import extract_metrics
+from guoban.metrics.extract import extract_metrics, read_metric
 
-__all__ = ["extract_metrics"]
+__all__ = ["extract_metrics", "read_metric"]

@@ -25,12 +25,22 @@ def extract_metrics(document: Document, report: Report) -> tuple[Metric, ...]:
     return tuple(_Reading(document.folded, report).metrics())
 
 
-class _Reading:
-    """One report being read: what its sentences share."""
+def read_metric(document: Document, report: Report, start: int, end: int) -> Metric | None:
+    """Return the first number between `start` and `end` as a metric, also one that does not count for the rules.
 
-    def __init__(self, folded: str, report: Report) -> None:
+    None where there is no number.
+    """
+    found = _Reading(document.folded, report, (start, end)).metrics()
+    return next((metric for metric in found if metric.start < end and start < metric.end), None)
+
+
+class _Reading:
+    """One report being read: what its sentences share. Numbers that touch `asked` are read whether they count or not."""
+
+    def __init__(self, folded: str, report: Report, asked: tuple[int, int] = (0, 0)) -> None:
         self._folded = folded
         self._report = report
+        self._asked = asked
         self._calendar = Calendar(report.year, report.span)
         self._times = find_times(folded, report.body_start, report.end, self._calendar)
         self._time_spans = [(time.start, time.end) for time in self._times]
@@ -44,8 +54,9 @@ class _Reading:
         found: dict[int, list[Quantity]] = {}
         for quantity in find_quantities(self._folded, self._report.body_start, self._report.end):
             index = bisect_right(starts, quantity.start) - 1
-            told = index >= 0 and not inside(junk, quantity.start, quantity.end)
-            if told and not inside(self._time_spans, quantity.start, quantity.end):
+            told = not inside(junk, quantity.start, quantity.end)
+            counts = told and not inside(self._time_spans, quantity.start, quantity.end)
+            if index >= 0 and (counts or self._is_asked(quantity)):
                 found.setdefault(index, []).append(quantity)
         paragraph, seen = -1, 0
         spoken = [span for span in self._time_spans if self._folded[slice(*span)] != "年度"]
@@ -68,7 +79,9 @@ class _Reading:
         place = Place(self._folded, start, end, parts, quoted, self._time_spans, paragraph, role_here)
         counted = [without_item_number(place, quantity) for quantity in quantities]
         shared = share_units(self._folded, counted)
-        kept = [slot.quantity for slot in slots(parts, shared) if is_metric(place, slot)]
+        kept = [
+            slot.quantity for slot in slots(parts, shared) if is_metric(place, slot) or self._is_asked(slot.quantity)
+        ]
         measure: Measure | None = None
         outside: MetricRole | None = None
         compared: Measure | None = None
@@ -111,6 +124,9 @@ class _Reading:
                 section=section[0] if section else None,
                 minor=is_minor(place, slot),
             )
+
+    def _is_asked(self, quantity: Quantity) -> bool:
+        return quantity.start < self._asked[1] and self._asked[0] < quantity.end
 
     def _section(self, start: int) -> tuple[int, Section] | None:
         index = bisect_right(self._section_starts, start) - 1

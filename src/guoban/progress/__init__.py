@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from guoban.progress.linking import linked_pairs
+from guoban.progress.linking import horizon_of_target, linked_pairs
 from guoban.progress.pairs import stated_pairs
 from guoban.progress.passage import Passage
 from guoban.progress.rows import build_row
 from guoban.progress.stated import Pairing, stated_completions
-from guoban.records import Document, Metric, Progress, Report
+from guoban.records import Document, Metric, Progress, ProgressKind, Report
 
-__all__ = ["extract_progress"]
+__all__ = ["Pairing", "Passage", "build_row", "extract_progress", "find_pairs", "horizon_of_target"]
 
 
 def extract_progress(document: Document, report: Report, metrics: Sequence[Metric]) -> tuple[Progress, ...]:
@@ -20,6 +20,12 @@ def extract_progress(document: Document, report: Report, metrics: Sequence[Metri
     it is the same task, not to be counted twice.
     """
     passage = Passage(document, report, metrics)
+    rows = [build_row(passage, kind, pairing) for kind, pairing in find_pairs(passage)]
+    return tuple(sorted(rows, key=lambda row: _place(row, metrics)))
+
+
+def find_pairs(passage: Passage) -> list[tuple[ProgressKind, Pairing]]:
+    """Return what belongs together in a passage: what the text states, then what is linked."""
     stated: list[Pairing] = []
     used: set[int] = set()
     for stretch in passage.stretches():
@@ -29,9 +35,10 @@ def extract_progress(document: Document, report: Report, metrics: Sequence[Metri
         }
         pairings += stated_pairs(passage, stretch, used)
         stated += pairings
-    rows = [build_row(passage, "stated", pairing) for pairing in stated]
-    rows += [build_row(passage, "linked", pairing) for pairing in linked_pairs(passage, stated)]
-    return tuple(sorted(rows, key=lambda row: _place(row, metrics)))
+    return [
+        *(("stated", pairing) for pairing in stated),
+        *(("linked", pairing) for pairing in linked_pairs(passage, stated)),
+    ]
 
 
 def _place(row: Progress, metrics: Sequence[Metric]) -> int:

@@ -5,7 +5,8 @@ import regex
 from guoban.records import Metric
 
 _STATE_UNIT = regex.compile(r"分|度|岁|天|倍|位|.*/.*|.*每.*")
-_TENTHS = {"成": 10.0, "倍": 100.0, "‰": 0.1}
+# What the units of ratios other than % are in percent.
+IN_PERCENT = {"成": 10.0, "倍": 100.0, "‰": 0.1}
 
 
 def same_unit(left: Metric, right: Metric) -> bool:
@@ -37,7 +38,7 @@ def percent(completion: Metric) -> float | None:
     """Return a stated completion in percent: 54.1%, 3.7倍 and 六成 are 54.1, 370 and 60."""
     if completion.value is None:
         return None
-    return round(completion.value * _TENTHS.get(completion.unit, 1.0), 6)
+    return round(completion.value * IN_PERCENT.get(completion.unit, 1.0), 6)
 
 
 def disagrees(stated: float, actual: Metric, target: Metric, decimals: tuple[int, int, int]) -> bool:

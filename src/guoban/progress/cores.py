@@ -5,8 +5,8 @@ Two indicators that only look alike (工业投资 and 投资, 签约项目 and �
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -82,8 +82,19 @@ class _Lexicon:
 
 def core_of(metric: Metric, lead: str) -> Core:
     """Return the core of a metric's indicator; `lead` is the clause before its number."""
+    return replace(_named(metric.indicator, metric.measure), stock=stock_of(metric, lead))
+
+
+def core_of_name(indicator: str, measure: str) -> Core:
+    """Return the core of an indicator by its name alone, whether it is counted as a flow or a stock left open."""
+    return _named(indicator, measure)
+
+
+@lru_cache(maxsize=1 << 15)
+def _named(indicator: str, measure: str) -> Core:
+    """Return the core as far as the indicator alone tells it."""
     lists = _lexicon()
-    name = lists.aliases.sub(lambda match: lists.alias_of[match.group()], metric.indicator)
+    name = lists.aliases.sub(lambda match: lists.alias_of[match.group()], indicator)
     quoted = frozenset(_QUOTED.findall(name))
     masked = bool(_MASKED_FIGURE.search(name))
     name = lists.times.sub("", _MONTHS.sub("", name))
@@ -95,16 +106,16 @@ def core_of(metric: Metric, lead: str) -> Core:
     if quoted:
         rest = lists.labels.sub("", rest)
     rest = _JUNK.sub("", rest)
-    if metric.measure == "growth":
+    if measure == "growth":
         rest = lists.rates.sub("", rest)
         rest = lists.growth.get(rest, rest)
-    elif metric.measure == "level":
+    elif measure == "level":
         rest = lists.counts.sub("", rest) or rest
-    share = _SHARE_OF.search(rest) if metric.measure == "share" else None
+    share = _SHARE_OF.search(rest) if measure == "share" else None
     whole = share["whole"] if share else ""
     if share:
         rest = rest[: share.start()] + "占比"
-    return Core(rest, figures, stages, area, _stock(metric, lead), quoted, whole, masked)
+    return Core(rest, figures, stages, area, "", quoted, whole, masked)
 
 
 def same_things(actual: Core, target: Core, own_area: frozenset[str]) -> bool:
@@ -158,7 +169,8 @@ def _alone(core: Core) -> list[str]:
     return _lexicon().alone.findall(core.words)
 
 
-def _stock(metric: Metric, lead: str) -> Stock:
+def stock_of(metric: Metric, lead: str) -> Stock:
+    """Tell whether a number is what was added, all there is, or a sum since this year began; "" where nothing tells."""
     lists = _lexicon()
     if metric.measure != "level":
         return ""

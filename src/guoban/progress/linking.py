@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from guoban.progress.amounts import is_state
-from guoban.progress.cores import Core, core_of, is_hoped, is_part_time, likeness, same_things
+from guoban.progress.cores import Core, core_of, is_hoped, is_part_time, likeness, same_things, stock_of
 from guoban.progress.passage import Passage
 from guoban.progress.schedule import Months, covered_months, months_of, reviewed_months
 from guoban.progress.stated import Pairing
@@ -27,7 +27,7 @@ _HORIZONS: dict[int, Horizon] = {12: "year", 6: "half", 3: "quarter"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class Side:
     """A metric that may be one side of a link, with what it counts and the time it covers."""
 
     index: int
@@ -40,7 +40,7 @@ class _Side:
     part: bool
 
 
-class _Fit(NamedTuple):
+class Fit(NamedTuple):
     likeness: int
     part: bool
     hoped: bool
@@ -49,10 +49,12 @@ class _Fit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class Link:
+    """A target with what is done of it, how alike their words are, and what 100% means."""
+
     likeness: int
-    actual: _Side
-    target: _Side
+    actual: Side
+    target: Side
     horizon: Horizon
 
 
@@ -61,26 +63,32 @@ def linked_pairs(passage: Passage, stated: Sequence[Pairing]) -> list[Pairing]:
 
     Where two values of the same time fit equally well, and differ, neither is linked.
     """
-    actuals: dict[tuple[str, str, str], list[_Side]] = defaultdict(list)
-    for side in _sides(passage, "actual"):
-        actuals[_bucket(side)].append(side)
-    own = _OWN_AREAS.get(passage.report.department.level, _ANY_AREA)
-    links: list[_Link] = []
+    actuals: dict[tuple[str, str, str], list[Side]] = defaultdict(list)
+    for side in sides(passage, "actual"):
+        actuals[bucket(side)].append(side)
+    own = own_areas(passage.report.department.level)
+    links: list[Link] = []
     used = {pairing.target for pairing in stated} | {pairing.completion for pairing in stated}
-    for target in _sides(passage, "target"):
+    for target in sides(passage, "target"):
         if target.index in used:
             continue
-        links += _links_of(target, actuals[_bucket(target)][:_MOST], own)
+        links += links_of(target, actuals[bucket(target)][:_MOST], own)
     told = {pairing.actual for pairing in stated}
     return [
         replace(pairing, notes=("also_stated",)) if pairing.actual in told else pairing for pairing in _chosen(links)
     ]
 
 
-def _sides(passage: Passage, role: str) -> Iterator[_Side]:
-    before: _Side | None = None
+def own_areas(level: str) -> frozenset[str]:
+    """Return the areas that a unit of `level` means by the whole of its own: 市 for 全市 where a city reports."""
+    return _OWN_AREAS.get(level, _ANY_AREA)
+
+
+def sides(passage: Passage, role: str, measures: frozenset[str] = _MEASURES) -> Iterator[Side]:
+    """Yield the metrics of `role` that may be one side of a link, in text order; those without a time are left out."""
+    before: Side | None = None
     for index, metric in enumerate(passage.metrics):
-        if metric.role != role or metric.minor or metric.measure not in _MEASURES:
+        if metric.role != role or metric.minor or metric.measure not in measures:
             continue
         months = _months(passage, metric)
         if months is None:
@@ -91,7 +99,7 @@ def _sides(passage: Passage, role: str) -> Iterator[_Side]:
             core = replace(core, stages=before.core.stages)
         around = passage.heading(metric) + passage.paragraph(metric)
         hoped, part = is_hoped(lead), passage.is_aside(metric) or passage.in_bracket(metric)
-        before = _Side(index, metric, core, passage.sentence(metric), around, months, hoped, part)
+        before = Side(index, metric, core, passage.sentence(metric), around, months, hoped, part)
         yield before
 
 
@@ -111,33 +119,36 @@ def _months(passage: Passage, metric: Metric) -> Months | None:
     return Months(year, year + 11)
 
 
-def _bucket(side: _Side) -> tuple[str, str, str]:
+def bucket(side: Side) -> tuple[str, str, str]:
+    """Return what two sides of a link must share: the measure, the unit, and the last words of what they count."""
     return side.metric.measure, side.metric.base_unit or side.metric.unit, side.core.head
 
 
-def _links_of(target: _Side, actuals: Sequence[_Side], own: frozenset[str]) -> Iterator[_Link]:
+def links_of(target: Side, actuals: Sequence[Side], own: frozenset[str]) -> Iterator[Link]:
+    """Yield the links of a target to those of `actuals` that count the same thing within its time."""
     for actual in actuals:
-        horizon = _horizon(actual, target)
-        if horizon is None or not same_things(actual.core, target.core, own) or not _same_comparison(actual, target):
+        horizon = horizon_between(actual, target)
+        if horizon is None or not same_things(actual.core, target.core, own) or not same_comparison(actual, target):
             continue
         score = likeness(actual.core, target.core, actual.around, target.around)
         certain = not (actual.metric.redacted or target.metric.redacted)
         if score > (0 if certain else 1):
-            yield _Link(score, actual, target, horizon)
+            yield Link(score, actual, target, horizon)
 
 
-def _same_comparison(actual: _Side, target: _Side) -> bool:
+def same_comparison(actual: Side, target: Side) -> bool:
+    """Tell whether both are compared with the same; a growth that names nothing is one from year to year."""
     return (actual.metric.compare or "yoy") == (target.metric.compare or "yoy")
 
 
-def _horizon(actual: _Side, target: _Side) -> Horizon | None:
+def horizon_between(actual: Side, target: Side) -> Horizon | None:
     """Return what 100% of the target means for the actual value, None where their times do not belong together.
 
     What adds up over a year must have been counted from the target's first month on. What stands at a level (a rate,
     a stock, a score) is compared where it stood last, and has no schedule.
     """
     length = target.months.last - target.months.first + 1
-    adds_up = not _is_state(actual) and not _is_state(target)
+    adds_up = not is_standing(actual) and not is_standing(target)
     same_start = actual.months.first == target.months.first and actual.months.last <= target.months.last
     if adds_up:
         return _HORIZONS.get(length) if same_start else None
@@ -150,34 +161,45 @@ def _horizon(actual: _Side, target: _Side) -> Horizon | None:
     return "none" if length in _HORIZONS else None
 
 
-def _is_state(side: _Side) -> bool:
+def horizon_of_target(passage: Passage, target: int, actual: int) -> Horizon:
+    """Return what 100% of a target means where a person has set an actual value against it.
+
+    It is the time that the target is for; none where the two do not add up over a time, or it is for another.
+    """
+    owed, done = replace(passage.metrics[target], role="target"), passage.metrics[actual]
+    if any(is_state(one) or stock_of(one, passage.lead(one, 0)) == "stock" for one in (owed, done)):
+        return "none"
+    months = _months(passage, owed)
+    return _HORIZONS.get(months.last - months.first + 1, "none") if months else "none"
+
+
+def is_standing(side: Side) -> bool:
+    """Tell whether the value says how things stand at a time, and does not add up: a rate, a stock, a score."""
     return side.core.stock == "stock" or is_state(side.metric)
 
 
-def _chosen(links: Sequence[_Link]) -> Iterator[Pairing]:
+def _chosen(links: Sequence[Link]) -> Iterator[Pairing]:
     """Yield the best fitting links. What two different values fit equally well is linked to neither."""
-    values: dict[tuple[_Fit, str, int], set[float | None]] = defaultdict(set)
+    values: dict[tuple[Fit, str, int], set[float | None]] = defaultdict(set)
     for link in links:
-        values[_fit(link), "target", link.target.index].add(link.actual.metric.value)
-        values[_fit(link), "actual", link.actual.index].add(link.target.metric.value)
+        values[fit(link), "target", link.target.index].add(link.actual.metric.value)
+        values[fit(link), "actual", link.actual.index].add(link.target.metric.value)
     taken: set[int] = set()
-    for link in sorted(links, key=lambda link: (_fit(link), link.actual.index, link.target.index)):
+    for link in sorted(links, key=lambda link: (fit(link), link.actual.index, link.target.index)):
         target, actual = link.target.index, link.actual.index
         if {target, actual} & taken:
             continue
         in_doubt = {
-            index
-            for side, index in (("target", target), ("actual", actual))
-            if len(values[_fit(link), side, index]) > 1
+            index for side, index in (("target", target), ("actual", actual)) if len(values[fit(link), side, index]) > 1
         }
         taken |= in_doubt or {target, actual}
         if not in_doubt:
             yield Pairing(actual, target, None, link.horizon)
 
 
-def _fit(link: _Link) -> _Fit:
+def fit(link: Link) -> Fit:
     """Return how well a link fits, the best first: equal words, the whole before a part of it, what is ensured before
     what is hoped for, the latest and longest time."""
     months = link.actual.months
     part = link.actual.part != link.target.part
-    return _Fit(-link.likeness, part, link.target.hoped, -months.last, months.first)
+    return Fit(-link.likeness, part, link.target.hoped, -months.last, months.first)

@@ -10,7 +10,7 @@ from guoban.progress.words import words as lists
 from guoban.records import Document, Metric, Report
 
 _STOPS = regex.compile(r"[。;!?\n]")
-_CLAUSE = regex.compile(r"[,:。;!?\n]")
+_CLAUSE = frozenset(",:。;!?\n")
 _NOUN = regex.compile(r"[^,:。;!?()\d\n]{0,16}(?=[,。;])")
 _BRACKET = regex.compile(r"[()]")
 # How far the words before a number are read: longer than any clause of office prose, short enough to stay linear
@@ -56,19 +56,7 @@ class Passage:
 
         A comma inside a bracket parts nothing.
         """
-        text = self.folded[max(after, metric.start - REACH, self.report.start) : metric.start]
-        depth = 0
-        for at in range(len(text) - 1, -1, -1):
-            sign = text[at]
-            if sign == ")":
-                depth += 1
-            elif sign == "(":
-                depth -= 1
-                if depth < 0:
-                    return text[at + 1 :]
-            elif depth <= 0 and _CLAUSE.match(sign):
-                return text[at + 1 :]
-        return text
+        return last_clause(self.folded[max(after, metric.start - REACH, self.report.start) : metric.start])
 
     def lead_alone(self, index: int, after: int) -> str:
         """Return the words of the clause before a metric without the numbers in it."""
@@ -142,6 +130,22 @@ class Passage:
     def _opening(self, place: int) -> int:
         floor = max(self.report.start, place - REACH * 8)
         return max(self.folded.rfind(stop, floor, place) for stop in "。;!?\n") + 1 or floor
+
+
+def last_clause(text: str) -> str:
+    """Return the words of the folded text after its last comma, colon or stop; a comma inside a bracket parts nothing."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        sign = text[at]
+        if sign == ")":
+            depth += 1
+        elif sign == "(":
+            depth -= 1
+            if depth < 0:
+                return text[at + 1 :]
+        elif depth <= 0 and sign in _CLAUSE:
+            return text[at + 1 :]
+    return text
 
 
 def position(metrics: Sequence[Metric], place: int) -> int:

@@ -12,13 +12,13 @@ from guoban.progress.words import words
 from guoban.records import Metric, Progress, ProgressKind
 
 
-def build_row(passage: Passage, kind: ProgressKind, pairing: Pairing) -> Progress:
-    """Return the row of a pairing."""
+def build_row(passage: Passage, kind: ProgressKind, pairing: Pairing, *, lower: bool | None = None) -> Progress:
+    """Return the row of a pairing; `lower` tells whether less is better where a person has said so."""
     actual, target, completion = (_metric(passage, i) for i in (pairing.actual, pairing.target, pairing.completion))
     stated = _stated(passage, completion)
     computed = ratio(actual, target) if actual and target and actual.measure in {"level", "difference"} else None
     pct = computed if stated is None else stated
-    lower = _lower_is_better(passage, actual, target, completion)
+    lower = lower_is_better(passage, actual, target, completion) if lower is None else lower
     covered = covered_months((actual or completion or target or passage.metrics[0]).period, passage.report)
     schedule = _schedule(pairing, target, covered)
     told = _told_schedule(passage, pairing.gap, stated)
@@ -37,7 +37,7 @@ def build_row(passage: Passage, kind: ProgressKind, pairing: Pairing) -> Progres
             schedule_pct=schedule,
             horizon=pairing.horizon,
             measure=(completion or actual or target or given[0]).measure,
-            reached=_reached(actual, target, lower=lower),
+            reached=reached(actual, target, lower=lower),
             lower_is_better=lower,
             redacted=any(metric.redacted for metric in given),
         )
@@ -106,7 +106,7 @@ def _contradicted(
     return disagrees(stated, actual, target, digits)
 
 
-def _lower_is_better(passage: Passage, actual: Metric | None, target: Metric | None, completion: Metric | None) -> bool:
+def lower_is_better(passage: Passage, actual: Metric | None, target: Metric | None, completion: Metric | None) -> bool:
     """Tell whether the target is a limit: 控制在5%以内, 不超过20个, 压减15%以上; or the budget of a cost."""
     if target and target.role == "target":
         around = passage.lead(target, 0) + passage.tail(target, 4)
@@ -119,7 +119,8 @@ def _lower_is_better(passage: Passage, actual: Metric | None, target: Metric | N
     return any(metric is not None and words().costs.search(metric.indicator) for metric in (actual, completion))
 
 
-def _reached(actual: Metric | None, target: Metric | None, *, lower: bool) -> bool | None:
+def reached(actual: Metric | None, target: Metric | None, *, lower: bool) -> bool | None:
+    """Tell whether the value keeps the target, None where one of them is not known."""
     if actual is None or target is None or actual.value is None or target.value is None:
         return None
     return actual.value <= target.value if lower else actual.value >= target.value

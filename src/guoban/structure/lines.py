@@ -32,13 +32,12 @@ def squeeze(words: str) -> str:
     return _BLANKS.sub("", words) if " " in words or "\t" in words else words
 
 
-def read_lines(folded: str) -> list[Line]:
-    """Return the lines of `folded` that are not blank, in order."""
-    return list(_lines(folded))
+def read_lines(folded: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """Return the lines of `folded[start:end]` that are not blank, in order; their places are those in `folded`."""
+    return list(_lines(folded[start:end], start))
 
 
-def _lines(folded: str) -> Iterator[Line]:
-    at = 0
+def _lines(folded: str, at: int) -> Iterator[Line]:
     for raw in folded.split("\n"):
         words = raw.strip()
         if words:

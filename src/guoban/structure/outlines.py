@@ -8,6 +8,7 @@ from guoban.structure.checks import heading_counts, unknowns
 from guoban.structure.departments import identify, share_areas
 from guoban.structure.lines import Line, read_lines
 from guoban.structure.members import compare_files, listed_count, read_parts
+from guoban.structure.periods import Period
 from guoban.structure.reviewed import reviewed
 from guoban.structure.sections import read_sections
 from guoban.structure.splitting import Start
@@ -43,11 +44,25 @@ def outline(document: Document) -> Outline:
     )
 
 
+def read_report(
+    document: Document, place: tuple[int, int, int], title: str, period: Period | None = None, file: str = ""
+) -> Report:
+    """Return the report that a person says stands at `place`: its start, the end of its title, its end.
+
+    `period` is the time that it reviews where the person tells it, `file` the file that holds it alone. Its `seq` is 0.
+    """
+    start, body_start, end = place
+    opening = Start(0, 0, start, min(body_start, end), title, read_title(title))
+    lines = read_lines(document.folded, opening.body_start, end)
+    return _report(document, _Piece(0, opening, end, lines, "", file, named=False, period=period))
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """What belongs to one report: its start, its end, its lines without the title, and its line in the contents list.
 
-    `file` is the name of the file that holds it alone, else empty; `named`: its title is that name.
+    `file` is the name of the file that holds it alone, else empty; `named`: its title is that name. `period` is the
+    time that it reviews where that is known, None where the text is to tell it.
     """
 
     seq: int
@@ -57,13 +72,14 @@ class _Piece:
     listed: str
     file: str
     named: bool
+    period: Period | None = None
 
 
 def _report(document: Document, piece: _Piece) -> Report:
     start = piece.start
     body = document.folded[start.body_start : piece.end]
     reading = start.reading or read_title(piece.listed)
-    period, notes = reviewed(start.title, reading, body)
+    period, notes = (piece.period, ()) if piece.period else reviewed(start.title, reading, body)
     department = identify("" if piece.named else start.title, reading, piece.listed, body, piece.file)
     plan_only = reading is not None and reading.plan and not reading.review
     sections = read_sections(document.text, piece.lines, piece.end, period, "plan" if plan_only else "review")

@@ -18,15 +18,21 @@ A page:
 - `shell.go(page, **params)` in a callback (`on_click=shell.go, args=(...)`, or a pane's `on_go`) changes the page;
   `shell.leave(page, **params)` does so in the script. The target's own parameters that are not given are set back,
   shared ones stay. `shell.link` and `shell.evidence_link(report_id, at)` are addresses for a new tab.
-- `store`: `store().all()`, `.get(id)`, `.add(compilation)`, `.remove(id)`: one for all sessions.
+- `store`: `store().all()`, `.get(id)`, `.add(compilation)`: the library as pages see it, one for all sessions;
+  `store().library` is the library itself. `who.name()` is whose correction it is.
 - `facets` (pure) and `filters` (drawn): values with counts beside them, counted under the other filters.
 - `empty.tree(head, ways_out(...))` is what a page shows when its filters leave nothing; `empty.drop(page, go)` in the
   pane's `on_go` drops the filter that was clicked.
 - `pane.show(tree, key, on_go)` draws a tree of `pane.el(tag, css, *children, go=...)`; words are text nodes, so
   uploaded text is safe in it. Everywhere else where Streamlit reads Markdown: `safe.escape_markdown`.
-- `tasks.tasks(...)` is the progress table as it is shown: one row a task, with gap and card. `standing` counts them by
-  department and status; `paging.Page` cuts long lists.
-- `labels` are display words, `figures` are numbers as an office writes them, `evidence` is the panel with the
-  sentence, `downloads` the export of what is filtered.
+- `memory.remembered(frames, key, make)` keeps what is reckoned from tables while they live: give it the tables of the
+  view, which are the same objects from run to run. `view.tasks()`, `.all_tasks()`, `.unmet_targets()` and
+  `.untargeted_actuals()` do.
+- `guoban.reporting` has what the papers share with the pages: `tasks.tasks(...)` is the progress table as it is shown,
+  one row a task, with gap and card; `scales` are amounts in the magnitude that `view.value("numbers")` chooses, for lists
+  only; `indicators` group figures across departments; `standing` counts tasks by department and status; `labels` are
+  display words,
+  `figures` numbers as an office writes them. `paging.Page` cuts long lists.
+- `evidence` is the panel with the sentence, `downloads` the export of what is filtered.
 - Strings: Chinese through `_` of `guoban.locale`, English in `locale/en.po`.
 """

@@ -8,12 +8,18 @@ Streamlit's own `bind="query-params"` writes the label with its count into the a
 while a bound widget is drawn; hence this load and save.
 """
 
+import time
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import streamlit as st
 
+from guoban.reporting.scales import WRITTEN
+from guoban.reporting.tasks import RED_POINTS, YELLOW_POINTS
+
+SAVED = "_saved"
+LAG_SECONDS = 0.7
 Kind = Literal["one", "many", "number", "flag"]
 
 
@@ -30,13 +36,13 @@ ONE = Parameter("one")
 TEXT = Parameter("one", "")
 FLAG = Parameter("flag", default=False)
 
-YELLOW_POINTS, RED_POINTS = 5, 15
-
 SHARED: dict[str, Parameter] = {
     "c": ONE,
     "type": MANY,
     "department": MANY,
     "level": MANY,
+    "region": MANY,
+    "numbers": Parameter("one", WRITTEN),
     "lang": Parameter("one", "zh"),
     "yellow": Parameter("number", YELLOW_POINTS),
     "red": Parameter("number", RED_POINTS),
@@ -50,6 +56,7 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "q": TEXT,
         "r": ONE,
         "beside": MANY,
+        "holds": MANY,
     },
     "metrics": {
         "measure": Parameter("one", "all"),
@@ -60,10 +67,12 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "q": TEXT,
         "redacted": FLAG,
         "minor": FLAG,
+        "group": Parameter("one", "rows"),
+        "order": Parameter("one", "text"),
         "at": ONE,
     },
     "progress": {
-        "status": Parameter("one", "all"),
+        "status": MANY,
         "card": MANY,
         "horizon": MANY,
         "kind": MANY,
@@ -72,6 +81,39 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "at": ONE,
     },
     "text": {"r": ONE, "at": ONE, "q": TEXT, "role": MANY},
+    "search": {
+        "q": TEXT,
+        "within": Parameter("one", "text"),
+        "any": FLAG,
+        "order": Parameter("one", "hits"),
+        "in_compilation": MANY,
+        "in_type": MANY,
+        "in_department": MANY,
+        "in_level": MANY,
+        "in_year": MANY,
+        "in_role": MANY,
+    },
+    "compare": {
+        "view": Parameter("one", "years"),
+        "of": MANY,
+        "who": ONE,
+        "q": TEXT,
+        "measure": MANY,
+        "role": MANY,
+        "scope": MANY,
+        "kind": ONE,
+        "thing": ONE,
+        "period": ONE,
+        "direction": Parameter("one", "own"),
+        "before": ONE,
+        "after": ONE,
+        "outcome": MANY,
+        "of_type": MANY,
+        "of_department": MANY,
+        "at": ONE,
+    },
+    "library": {"view": Parameter("one", "kept"), "at": ONE},
+    "review": {"view": Parameter("one", "metrics"), "r": ONE, "at": ONE, "unreviewed": FLAG, "noted": FLAG},
     "import": {},
 }
 
@@ -109,7 +151,12 @@ def among(page: str, name: str, options: Collection[Any]) -> str:
 def put(page: str, name: str, given: Any) -> None:
     """Set a parameter; before its widget is drawn, or in a callback."""
     many = _parameter(page, name).kind == "many"
-    st.session_state[key(page, name)] = list(given or ()) if many else given
+    st.session_state[key(page, name)] = list(_several(given)) if many else given
+
+
+def _several(given: Any) -> tuple[Any, ...]:
+    """Return what is given for a parameter that takes many: one value alone counts as one."""
+    return (given,) if isinstance(given, str) else tuple(given or ())
 
 
 def reset(page: str) -> None:
@@ -138,9 +185,36 @@ def _load(page: str, names: Iterable[str]) -> None:
 def save(page: str) -> None:
     """Write the session's parameters into the address; defaults are left out."""
     wanted = written(page)
-    now = {name: st.query_params.get_all(name) for name in st.query_params}
-    if wanted != now:
+    lags = wanted != now()
+    if lags:
         st.query_params.from_dict(wanted)
+    if st.session_state.get(SAVED, ("", {}))[:2] != (page, wanted):
+        st.session_state[SAVED] = (page, wanted, time.monotonic() if lags else 0.0)
+
+
+def now() -> dict[str, list[str]]:
+    """Return what the address says."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def moved(page: str) -> bool:
+    """Tell whether the browser's Back or Forward changed the address, rather than the session.
+
+    The menu drops all parameters, so an address without a compilation is none of ours; an address that lags behind a
+    quick second click differs too, but by then the session has changed as well, or has only just.
+    """
+    saved_page, saved, at = st.session_state.get(SAVED, ("", {}, 0.0))
+    found = now()
+    if "c" not in found or (page, found) == (saved_page, saved) or time.monotonic() - at < LAG_SECONDS:
+        return False
+    return bool(saved_page != page or written(page) == saved)
+
+
+def take(page: str) -> None:
+    """Make the session say what the address says: what it does not name goes back to its default."""
+    for name in (*SHARED, *PARAMETERS[page]):
+        read = parse(_parameter(page, name), st.query_params.get_all(name))
+        put(page, name, _parameter(page, name).default if read is None else read)
 
 
 def written(page: str) -> dict[str, list[str]]:
@@ -165,7 +239,7 @@ def parse(parameter: Parameter, texts: list[str]) -> Any:
 def format_value(parameter: Parameter, given: Any) -> list[str]:
     """Return how `given` stands in the address: empty where it is the default."""
     if parameter.kind == "many":
-        return [str(one) for one in given or ()]
+        return [str(one) for one in _several(given)]
     if given is None or given == parameter.default:
         return []
     if parameter.kind == "flag":

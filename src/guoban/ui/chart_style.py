@@ -10,6 +10,8 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from guoban.reporting.colours import mix
+
 LABEL_CHARACTERS = 17
 ROW_PIXELS = 29
 AXIS_PIXELS = 34
@@ -66,16 +68,6 @@ def palette(mode: str, option: Callable[[str], Any] = st.get_option) -> Palette:
 def current_palette() -> Palette:
     """Return the colours of the mode that the browser shows."""
     return palette(st.context.theme.type or "light")
-
-
-def mix(colour: str, ground: str, share: float) -> str:
-    """Return `colour` (#RRGGBB) laid over `ground` with the opacity `share`."""
-    pairs = zip(_channels(colour), _channels(ground), strict=True)
-    return "#" + "".join(f"{round(one * share + other * (1 - share)):02X}" for one, other in pairs)
-
-
-def _channels(colour: str) -> list[int]:
-    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
 
 
 def literal(text: str) -> str:

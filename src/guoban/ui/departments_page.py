@@ -6,15 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, shell, tasks
-from guoban.ui.facets import WayOut
-from guoban.ui.filters import SHARED, Filters
+from guoban.reporting import labels
+from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, shell
+from guoban.ui.facets import Facet
+from guoban.ui.filters import Filters
+from guoban.ui.memory import remembered
+from guoban.ui.paging import Page
 from guoban.ui.profile import profile
 from guoban.ui.shell import View
 
 PAGE = "departments"
 VIEWS = {"profile": "档案", "roster": "名录", "compare": "对比"}
 OPENED = "departments.opened"
+TURNED = "departments.turned"
+LISTED = "departments.listed"
+HOLDS = Facet("holds", "任务", "holds", departments_tree.holds_word)
+NAMED = Facet("q", "部门名称", "found", lambda _yes: str(address.value(PAGE, "q")).strip())
 MOST_BESIDE = 4
 GRID_ROWS = 20
 TOOLBAR_PIXELS = 20  # the grid's own toolbar hangs over its head
@@ -22,12 +29,22 @@ TOOLBAR_PIXELS = 20  # the grid's own toolbar hangs over its head
 
 def draw(view: View) -> None:
     """Draw the page."""
-    rows = tasks.tasks(view.all_progress, view.all_metrics, view.value("yellow"), view.value("red"))
-    frame = departments_tree.roster(view.reports, rows, view.all_metrics)
-    frame = departments_tree.in_order(_found(frame, str(view.value("q"))), view.value("order"))
+    rows = view.all_tasks()
+    every = remembered(
+        (view.all_reports, rows, view.all_metrics),
+        ("roster", view.language),
+        lambda: departments_tree.roster(view.all_reports, rows, view.all_metrics),
+    )
+    words = str(view.value("q")).strip()
+    every = every.assign(found=departments_tree.named(every, words)) if words else every
+    found = DepartmentFilters(PAGE, every, (*view.facets, HOLDS, *([NAMED] if words else [])))
+    with shell.page_filters():
+        found.draw(HOLDS, order=list(departments_tree.HOLDS))
+    frame = departments_tree.in_order(found.kept(), view.value("order"))
     _toolbar(view, frame)
     if frame.empty:
-        _nothing(view)
+        tree = empty.tree(_("没有符合条件的部门"), found.ways_out(), "篇")
+        pane.show(tree, "departments.empty", on_go=lambda go: empty.drop(PAGE, go))
     elif view.value("view") == "roster":
         _roster(frame)
     elif view.value("view") == "compare":
@@ -36,14 +53,14 @@ def draw(view: View) -> None:
         _profile(view, frame, rows)
 
 
-def _found(frame: pd.DataFrame, words: str) -> pd.DataFrame:
-    words = words.strip()
-    if not words:
-        return frame
-    return frame[
-        frame["department"].str.contains(words, case=False, regex=False)
-        | frame["title"].str.contains(words, case=False, regex=False)
-    ]
+class DepartmentFilters(Filters):
+    """The page's filters; the search by name is a facet like the others."""
+
+    @property
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """The values chosen for each facet, by its name."""
+        own = {facet.name: address.chosen(self.page, facet.name) for facet in self.facets if facet is not NAMED}
+        return own | ({"q": (departments_tree.YES,)} if NAMED in self.facets else {})
 
 
 def _toolbar(view: View, frame: pd.DataFrame) -> None:
@@ -71,22 +88,19 @@ def _toolbar(view: View, frame: pd.DataFrame) -> None:
         downloads.draw(view.compilation, _("部门"), lambda: departments_tree.display(frame), PAGE)
 
 
-def _nothing(view: View) -> None:
-    ways = Filters(PAGE, view.all_reports, SHARED).ways_out()
-    words = str(view.value("q")).strip()
-    if words:
-        ways = (WayOut("q", "部门名称", (words,), len(view.reports)), *ways)
-    pane.show(
-        empty.tree(_("没有符合条件的部门"), ways, "篇"), "departments.empty", on_go=lambda go: empty.drop(PAGE, go)
-    )
-
-
 @shell.fragment
 def _profile(view: View, frame: pd.DataFrame, rows: pd.DataFrame) -> None:
     chosen = view.value("r")
     if chosen not in set(frame["report_id"]):
         chosen = frame["report_id"].iloc[0]
-    tree = departments_tree.page_tree(frame, profile(view, rows, chosen), view.value("beside"))
+    place = frame["report_id"].tolist().index(chosen)
+    listed = (view.compilation.id, view.value("order"), len(frame), frame["report_id"].iloc[0])
+    if st.session_state.get(LISTED) != listed:
+        st.session_state.pop(TURNED, None)
+        st.session_state[LISTED] = listed
+    page = Page.holding(place, st.session_state.get(TURNED), len(frame))
+    one = profile(view, rows, chosen)
+    tree = departments_tree.page_tree(frame, page, one, view.value("beside"), view.value("numbers"))
     pane.show(tree, "departments.pane", on_go=_clicked)
     evidence.draw_drawer(view, rows)
 
@@ -94,6 +108,8 @@ def _profile(view: View, frame: pd.DataFrame, rows: pd.DataFrame) -> None:
 def _clicked(asked: Any) -> None:
     if "page" in asked:
         evidence.follow_action(asked)
+    elif "turn" in asked:
+        st.session_state[TURNED] = asked["turn"]
     elif "r" in asked:
         address.put(PAGE, "r", asked["r"])
         address.put(PAGE, "view", "profile")
@@ -124,6 +140,8 @@ def _roster(frame: pd.DataFrame) -> None:
         row_height=31,
         height="content" if len(shown) <= GRID_ROWS else 31 * (GRID_ROWS + 2),
         column_config={
+            labels.column("department"): st.column_config.TextColumn(pinned=True),
+            labels.column("characters"): st.column_config.NumberColumn(format="localized"),
             " ": st.column_config.ButtonColumn(
                 " ", type="tertiary", on_click=_open, args=(frame["report_id"].tolist(),), key=OPENED
             )
@@ -152,6 +170,6 @@ def _compare(view: View, frame: pd.DataFrame, rows: pd.DataFrame) -> None:
     if not chosen:
         st.info(_("先选要对比的部门。"))
         return
-    tree = departments_tree.compare_tree([profile(view, rows, one) for one in chosen])
+    tree = departments_tree.compare_tree([profile(view, rows, one) for one in chosen], view.value("numbers"))
     pane.show(tree, "departments.compare", on_go=_clicked)
     evidence.draw_drawer(view, rows)

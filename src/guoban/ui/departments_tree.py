@@ -5,23 +5,38 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from guoban.locale import translate as _
-from guoban.ui import evidence, labels, overview_board
+from guoban.reporting import labels
+from guoban.reporting.profile import Profile
+from guoban.reporting.scales import WRITTEN
+from guoban.reporting.standing import Row
+from guoban.ui import evidence, overview_board
 from guoban.ui import profile as profiles
+from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
-from guoban.ui.profile import Profile
-from guoban.ui.standing import Row
 
 ORDERS = {"cards": "按亮牌", "tasks": "按任务数", "metrics": "按指标数", "seq": "按汇编顺序"}
 COUNTS = ("tasks", "done", "ahead", "behind", "unknown", "red", "yellow", "redacted")
 ROSTER = [
-    "seq", "department", "type", "level", "region", "period", "characters", "sections", "metrics", "redacted",
-    "targets", *COUNTS[:7], "title",
+    "seq", "department", "type", "level", "region", *COUNTS[:7], "metrics", "redacted", "targets", "characters",
+    "sections", "period", "title",
 ]  # fmt: skip
-LIST_ROWS = 100
+YES = "yes"
+HOLDS = {"cards": "有亮牌", "tasks": "有任务，没有亮牌", "none": "没有可对照的任务"}
+
+
+def holds_word(value: str) -> str:
+    return _(HOLDS[value])
+
+
+def named(frame: pd.DataFrame, words: str) -> "pd.Series[str]":
+    """Return `YES` where department or title hold `words`, else empty."""
+    hit = frame["department"].str.contains(words, case=False, regex=False)
+    return (hit | frame["title"].str.contains(words, case=False, regex=False)).map({True: YES, False: ""})
 
 
 def roster(reports: pd.DataFrame, rows: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
-    """Return the reports with counts of their tasks by status and card (`COUNTS`), and `period` in words."""
+    """Return the reports with counts of their tasks by status and card (`COUNTS`), what they hold (a key of `HOLDS`),
+    and `period` in words."""
     frame = reports.copy()
     of_report = {
         "tasks": rows["report_id"],
@@ -32,6 +47,9 @@ def roster(reports: pd.DataFrame, rows: pd.DataFrame, metrics: pd.DataFrame) -> 
     for name, owners in of_report.items():
         frame[name] = frame["report_id"].map(owners.value_counts()).fillna(0).astype("int64")
     frame["worst"] = frame["report_id"].map(rows[rows["status"] == "behind"].groupby("report_id")["lead"].min())
+    frame["holds"] = "none"
+    frame.loc[frame["tasks"] > 0, "holds"] = "tasks"
+    frame.loc[frame["red"] + frame["yellow"] > 0, "holds"] = "cards"
     frame["period"] = [
         labels.span_words(None if pd.isna(year) else int(year), span)
         for year, span in zip(frame["year"], frame["span"], strict=True)
@@ -67,8 +85,8 @@ def display(frame: pd.DataFrame) -> pd.DataFrame:
     return shown.rename(columns=names)
 
 
-def page_tree(frame: pd.DataFrame, one: Profile, beside: Collection[str]) -> Node:
-    """Return the list of `frame` beside the profile `one`."""
+def page_tree(frame: pd.DataFrame, page: Page, one: Profile, beside: Collection[str], scale: str) -> Node:
+    """Return one page of the list of `frame` beside the profile `one`."""
     selected = one.report["report_id"]
     most = max(int(frame["tasks"].max()), 1)
     return el(
@@ -77,13 +95,11 @@ def page_tree(frame: pd.DataFrame, one: Profile, beside: Collection[str]) -> Nod
             "div", "list tall scroll keys",
             el("div", "who head", el("span", "", _("部门")), el("span", "", _("任务")),
                el("span", "num", _("指标"))),
-            *(_who(row, most, selected) for row in frame.head(LIST_ROWS).to_dict("records")),
-            el("p", "second calm", _("只列前 {count} 个，可用搜索和筛选缩小范围。").format(count=LIST_ROWS))
-            if len(frame) > LIST_ROWS
-            else None,
-            name="departments",
+            *(_who(row, most, selected) for row in page.rows(frame).to_dict("records")),
+            page.buttons(),
+            name=f"departments {page.number}",
         ),
-        el("div", "beside tall", profiles.profile_tree(one, compared=selected in beside),
+        el("div", "beside tall", profiles.profile_tree(one, scale, compared=selected in beside),
            name=f"profile {selected}"),
     )  # fmt: skip
 
@@ -121,15 +137,16 @@ def _bar(row: Row, most: int) -> Node:
     )  # fmt: skip
 
 
-def compare_tree(chosen: Sequence[Profile]) -> Node:
+def compare_tree(chosen: Sequence[Profile], scale: str = WRITTEN) -> Node:
     """Return two to four profiles side by side; parts stand in one line, empty ones keep their place."""
     parts = (
         ("", [[_compare_head(one)] for one in chosen]),
         (_("任务"), [profiles.strip(one) for one in chosen]),
         (_("滞后任务"), [[profiles.behind_line(row) for row in one.behind[:6]] for one in chosen]),
+        (_("主要数据"), [profiles.figure_lines(one, scale) for one in chosen]),
         (_("主要增速"), [profiles.growth_lines(one) for one in chosen]),
         (_("位次"), [profiles.rank_lines(one) for one in chosen]),
-        (_("下步目标"), [profiles.plan_lines(one) for one in chosen]),
+        (_("下步目标"), [profiles.plan_lines(one, scale) for one in chosen]),
         (_("报告自述的问题"), [profiles.problem_lines(one) for one in chosen]),
     )
     return el(

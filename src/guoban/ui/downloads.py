@@ -11,8 +11,8 @@ from guoban.compilation import Compilation
 from guoban.export.tables import csv_bytes, xlsx_bytes
 from guoban.locale import current_language, set_language
 from guoban.locale import translate as _
-from guoban.ui import labels
-from guoban.ui.store import summary
+from guoban.reporting import labels
+from guoban.reporting.joined import summary
 
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 MOST_NAME = 60

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from guoban.locale import translate as _
-from guoban.ui import address, figures
+from guoban.reporting import figures
+from guoban.ui import address
 from guoban.ui.facets import WayOut
 from guoban.ui.pane import Node, el, show
 

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.messages import MESSAGES
-from guoban.ui import figures, labels, language, pane, shell, tasks
+from guoban.reporting import figures, labels, sources, tasks
+from guoban.ui import language, pane, shell
 from guoban.ui.pane import Node, el
 
 Row = Mapping[Hashable, Any]
@@ -17,7 +17,6 @@ SHORT_MARK = 6
 BEFORE_FOCUS = 24
 NEAR_FOCUS = 20
 COMMAS = ",，;；、。:："
-HORIZON_MONTHS = {"year": 12, "half": 6, "quarter": 3}
 MARK_CLASSES = {
     "actual": "actual",
     "target": "target",
@@ -71,7 +70,7 @@ def clip(text: str, start: int, focus: int) -> int:
 
 def brief_quote(view: "shell.View", row: Row) -> Node:
     """Return a task's sentence in two lines, cut so that the figure it is judged by is seen."""
-    focus = places(row)
+    focus = sources.places(row)
     metric = _first_metric(view, row)
     if metric is None:
         return el("p", "quote brief", figures.NOTHING)
@@ -94,44 +93,6 @@ def quote(view: "shell.View", report_id: str, span: tuple[int, int], focus: Coll
     return el("p", "quote", *slices(text, start, end, _marks(view, report_id, start, end), focus))
 
 
-def section_path(view: "shell.View", report_id: str, place: int) -> str:
-    """Return the headings over `place`: 一、总结 › (一)重点项目."""
-    own = view.compilation.sections
-    over = own[(own["report_id"] == report_id) & (own["start"] <= place) & (own["body_end"] > place)]
-    return " › ".join(heading.strip().rstrip("。:：") for heading in over.sort_values(["level", "start"])["heading"])
-
-
-def source_words(view: "shell.View", place: int) -> str:
-    """Return where in the original `place` stands, by file and page where there are several: 水利局.pdf 第12页."""
-    document = view.compilation.document
-    member, page = document.member_at(place), document.page_at(place)
-    words = ([member.name] if member else []) + ([_("第{page}页").format(page=page)] if page else [])
-    return " ".join(words)
-
-
-def places(row: Row) -> list[int]:
-    """Return where a task's figures stand: its completion, what is done, its target."""
-    return [
-        int(row[name])
-        for name in ("completion_start", "actual_start", "target_start", "also_target_start")
-        if not pd.isna(row[name])
-    ]
-
-
-def schedule_words(row: Row) -> str:
-    """Return how a task's schedule was reckoned: 年度任务，截至5月底：5/12."""
-    horizon = labels.horizon(row["horizon"])
-    months = HORIZON_MONTHS.get(row["horizon"])
-    if months is None or pd.isna(row["schedule_pct"]) or not row["as_of"]:
-        return _("{horizon}，不设序时").format(horizon=horizon)
-    gone = float(row["schedule_pct"]) / 100 * months
-    part = f"{round(gone)}/{months}" if abs(gone - round(gone)) < 0.01 else figures.pct(row["schedule_pct"])
-    year, month, _day = row["as_of"].split("-")
-    return _("{horizon}，截至{year}年{month}月底：{part}").format(
-        horizon=horizon, year=year, month=int(month), part=part
-    )
-
-
 def task_panel(view: "shell.View", row: Row, *, head: bool = True) -> Node:
     """Return the panel of a task, a row of `tasks.tasks`."""
     length, line = tasks.bar(row)
@@ -143,10 +104,10 @@ def task_panel(view: "shell.View", row: Row, *, head: bool = True) -> Node:
         bullet(row["status"], length, line, "big"),
         el("div", "big3", *(_big(word, value) for word, value in _big_figures(row))),
         _facts(*_task_facts(row)),
-        *(el("p", "second note", words) for words in notes(row)),
+        *(el("p", "second note", words) for words in sources.notes(row)),
         *_sentences(view, row),
         legend(),
-        actions(row["report_id"], (places(row) or [0])[0]),
+        actions(row["report_id"], (sources.places(row) or [0])[0]),
     )  # fmt: skip
 
 
@@ -258,23 +219,14 @@ def _verdict(row: Row) -> list[Node | str | None]:
     ]
 
 
-def notes(row: Row) -> list[str]:
-    """Return the sentences of what was noticed when the row was read."""
-    codes = [code for code in row["note"].split() if code in MESSAGES and code != tasks.ALSO_STATED]
-    return [_(MESSAGES[code]) for code in codes if "{" not in MESSAGES[code]]
-
-
 def _big_figures(row: Row) -> list[tuple[str, str]]:
     """Return the three figures: completion, schedule, gap; where there is no ratio, both values and their difference."""
-    known: bool = not pd.isna(row["actual"]) and not pd.isna(row["target"])
-    if pd.isna(row["pct"]) and known and row["actual_unit"] == row["target_unit"]:
+    if pd.isna(row["pct"]) and (difference := sources.difference_words(row)):
         unit = row["actual_unit"]
-        difference = figures.exact_difference(row["actual"], row["target"])
-        points = _(" 个百分点") if unit == "%" else unit
         return [
             (_("完成值"), figures.amount(row["actual"], unit)),
             (_("目标值"), figures.amount(row["target"], unit)),
-            (_("相差"), f"{figures.signed(difference, None)}{points}"),
+            (_("相差"), difference),
         ]
     return [
         (_("完成率"), _completion(row)),
@@ -293,38 +245,19 @@ def _task_facts(row: Row) -> list[tuple[str, str]]:
     facts = [
         (_("完成值"), figures.amount(row["actual"], row["actual_unit"], masked=row["actual_masked"])),
         (_("目标值"), figures.amount(row["target"], row["target_unit"], masked=row["target_masked"])),
-        (_("序时算法"), schedule_words(row)),
-        (_("完成率来源"), _source(row)),
+        (_("序时算法"), sources.schedule_words(row)),
+        (_("完成率来源"), sources.completion_source(row)),
     ]
     if not pd.isna(row["also_target_start"]):
-        also = figures.amount(row["also_target"], row["also_unit"], masked=pd.isna(row["also_target"]))
-        facts.append(
-            (_("打算里的目标"), _("{target}，推算 {pct}").format(target=also, pct=figures.pct(row["also_pct"])))
-        )
+        facts.append((_("打算里的目标"), sources.also_words(row)))
     if row["lower_is_better"]:
         facts.append((_("方向"), _("越低越好")))
     return facts
 
 
-def _source(row: Row) -> str:
-    stated, computed = row["stated_pct"], row["computed_pct"]
-    if pd.isna(stated):
-        together = _("原文并列完成值与目标值，由两数推算")
-        return together if row["kind"] == "stated" else _("由总结里的完成值和打算里的目标值推算")
-    if pd.isna(computed):
-        return labels.kind("stated")
-    shown = figures.rounded(computed)
-    difference = figures.rounded(stated) - shown
-    if not difference:
-        return _("原文载明，与推算一致")
-    return _("原文载明；推算 {computed}，相差 {difference} 个百分点").format(
-        computed=figures.pct(computed), difference=figures.signed(difference)
-    )
-
-
 def _sentences(view: "shell.View", row: Row) -> list[Node]:
     """Return the sentence of a task's completion, and the target's own where it stands elsewhere."""
-    focus = places(row)
+    focus = sources.places(row)
     by_start = _by_start(view, row["report_id"])
     drawn: list[Node] = []
     shown: set[int] = set()
@@ -342,8 +275,8 @@ def _sentence(view: "shell.View", metric: Row, focus: Collection[int], *, target
         el(
             "div", "source",
             el("span", "strong", _("目标原文") if target else _("原文")),
-            el("span", "second", section_path(view, report_id, int(metric["start"]))),
-            el("span", "second", source_words(view, int(metric["start"]))),
+            el("span", "second", sources.section_path(view.compilation.sections, report_id, int(metric["start"]))),
+            el("span", "second", sources.source_words(view.compilation.document, int(metric["start"]))),
         ),
         quote(view, report_id, (int(metric["sentence_start"]), int(metric["sentence_end"])), focus),
     ]  # fmt: skip
@@ -362,7 +295,7 @@ def _by_start(view: "shell.View", report_id: str) -> dict[int, Row]:
 
 def _first_metric(view: "shell.View", row: Row) -> Row | None:
     by_start = _by_start(view, row["report_id"])
-    return next((by_start[place] for place in places(row) if place in by_start), None)
+    return next((by_start[place] for place in sources.places(row) if place in by_start), None)
 
 
 def _big(word: str, value: str) -> Node:

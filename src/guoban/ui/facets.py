@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 Chosen = Mapping[str, Sequence[str]]
@@ -30,18 +32,36 @@ class WayOut:
 
 def keep(frame: pd.DataFrame, facets: Sequence[Facet], chosen: Chosen, leave_out: str = "") -> pd.DataFrame:
     """Return the rows that pass every facet with chosen values, the facet `leave_out` excepted."""
+    passed = _passed(frame, facets, chosen, leave_out)
+    return frame if passed is None else frame[passed]
+
+
+def _passed(
+    frame: pd.DataFrame, facets: Sequence[Facet], chosen: Chosen, leave_out: str = ""
+) -> npt.NDArray[np.bool_] | None:
+    """Return which rows pass; None where every row does because nothing is chosen."""
+    passed: npt.NDArray[np.bool_] | None = None
     for facet in facets:
         wanted = chosen.get(facet.name)
         if wanted and facet.name != leave_out:
-            frame = frame[frame[facet.column].isin(list(wanted))]
-    return frame
+            codes, values = pd.factorize(frame[facet.column])
+            inside = np.isin(codes, [place for place, value in enumerate(values) if value in set(wanted)])
+            passed = inside if passed is None else passed & inside
+    return passed
 
 
 def counts(frame: pd.DataFrame, facets: Sequence[Facet], chosen: Chosen, facet: Facet) -> dict[str, int]:
     """Return for each value of `facet` in `frame` how many rows it has under the other facets."""
-    every = list(dict.fromkeys(frame[facet.column]))
-    found = keep(frame, facets, chosen, leave_out=facet.name)[facet.column].value_counts()
-    return {value: int(found.get(value, 0)) for value in every}
+    codes, values = pd.factorize(frame[facet.column])
+    passed = _passed(frame, facets, chosen, leave_out=facet.name)
+    found = np.bincount(codes if passed is None else codes[passed], minlength=len(values))
+    return {value: int(count) for value, count in zip(values, found, strict=True)}
+
+
+def total(frame: pd.DataFrame, facets: Sequence[Facet], chosen: Chosen, leave_out: str = "") -> int:
+    """Return how many rows pass every facet, the facet `leave_out` excepted."""
+    passed = _passed(frame, facets, chosen, leave_out)
+    return len(frame) if passed is None else int(passed.sum())
 
 
 def ways_out(frame: pd.DataFrame, facets: Sequence[Facet], chosen: Chosen) -> tuple[WayOut, ...]:
@@ -51,7 +71,7 @@ def ways_out(frame: pd.DataFrame, facets: Sequence[Facet], chosen: Chosen) -> tu
             facet.name,
             facet.label,
             tuple(facet.word(value) for value in chosen[facet.name]),
-            len(keep(frame, facets, chosen, leave_out=facet.name)),
+            total(frame, facets, chosen, leave_out=facet.name),
         )
         for facet in facets
         if chosen.get(facet.name)

@@ -7,7 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, labels
+from guoban.reporting import labels
+from guoban.reporting.scales import SCALES
+from guoban.ui import address
 from guoban.ui.facets import Facet, WayOut, counts, keep, ways_out
 from guoban.ui.safe import escape_markdown
 
@@ -16,7 +18,8 @@ MOST_PILLS = 8
 TYPE = Facet("type", "部门类型", "type", labels.department_type)
 DEPARTMENT = Facet("department", "部门", "department", labels.department)
 LEVEL = Facet("level", "层级", "level", labels.level)
-SHARED = (TYPE, DEPARTMENT, LEVEL)
+REGION = Facet("region", "地区", "region", labels.unstated)
+SHARED = (TYPE, DEPARTMENT, LEVEL, REGION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Filters:
         st.session_state[key] = [value for value in address.value(self.page, facet.name) if value in found]
 
         def words(value: str) -> str:
-            return f"{facet.word(value)} {found[value]}"
+            return f"{facet.word(value)} {found[value]:,}"
 
         if box or len(values) > MOST_PILLS:
             st.multiselect(
@@ -85,3 +88,18 @@ def draw_shared(reports: pd.DataFrame) -> None:
     shared.draw(TYPE, box=True)
     shared.draw(DEPARTMENT, box=True)
     shared.draw(LEVEL)
+    if len(set(reports["region"])) > 1 or shared.chosen["region"]:
+        shared.draw(REGION, box=True)
+
+
+def draw_numbers() -> None:
+    """Draw the choice in which magnitude lists show amounts; evidence always shows them as written."""
+    st.segmented_control(
+        _("大数"),
+        list(SCALES),
+        format_func=lambda one: _(SCALES[one]),
+        required=True,
+        key=address.among("", "numbers", SCALES),
+        persist_state="session",
+        help=_("列表里的大数按所选单位显示，不四舍五入；原文里的数不变。"),
+    )

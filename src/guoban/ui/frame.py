@@ -6,8 +6,10 @@ from importlib.resources import files
 
 import streamlit as st
 
+from guoban.errors import LibraryError
 from guoban.locale import translate as _
-from guoban.ui.store import Summary
+from guoban.messages import error_text
+from guoban.reporting.joined import Summary
 
 
 def logo() -> None:
@@ -21,6 +23,12 @@ def _css() -> str:
 
 def style() -> None:
     st.html(f"<style>{_css()}</style>")
+
+
+def no_library(problem: LibraryError) -> None:
+    """Say that the library cannot be opened, and why."""
+    st.subheader(_("文库打不开"), anchor=False)
+    st.text(error_text(problem))
 
 
 def choice_words(summary: Summary) -> str:

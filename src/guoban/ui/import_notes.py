@@ -10,7 +10,7 @@ from guoban.compilation import Compilation
 from guoban.locale import translate as _
 from guoban.messages import note_text
 from guoban.records import NoteLevel
-from guoban.ui import figures, labels
+from guoban.reporting import figures, labels
 from guoban.ui.pane import Node, el
 
 CONTEXT = 120

@@ -1,5 +1,6 @@
 """The page 导入: was it read right, what must be settled, then in."""
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -7,13 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from guoban.compilation import Compilation
+from guoban.corrections import Correction
+from guoban.corrections.departments import DepartmentEdit, corrections_of, edit_departments
 from guoban.documents import accepted_endings, limits
-from guoban.edits import DepartmentEdit, edit_departments
 from guoban.errors import GuobanError
 from guoban.lexicon import load
 from guoban.locale import translate as _
 from guoban.messages import error_text
-from guoban.ui import frame, import_notes, import_view, labels, language, pane, routing, shell
+from guoban.reporting import labels
+from guoban.ui import frame, import_notes, import_view, language, pane, routing, shell, who
 from guoban.ui.import_reading import Outcome, forget, outcome
 from guoban.ui.safe import escape_markdown
 from guoban.ui.store import store
@@ -40,21 +43,24 @@ def draw() -> None:
     place = st.grid(2, min_column_width=330, gap="medium")
     with place.cell():
         files = drop_zone()
-        line = st.empty()
+        line, stop = st.empty(), st.empty()
     if not files:
         forget()
         with place.cell():
             hint()
         return
     named = [(file.name, file.getvalue()) for file in files]
+    # A click asks for another run, which ends this one at the next report: it finds the drop zone empty.
+    stop.button(_("停止读取"), key="import.stop", on_click=start_over)
     found = outcome(named, st.session_state.get(ENCODING, ""), line.progress)
     line.empty()
-    if found.error is not None or found.compilation is None:
+    stop.empty()
+    if found.error is not None or found.compilation is None or found.corrected is None:
         problem(found)
         return
     with place.cell():
         pane.show(import_view.file_facts(found.compilation, found.bytes), "import.facts")
-    result(found, found.compilation)
+    result(found, found.compilation, found.corrected)
 
 
 def drop_zone() -> Any:
@@ -113,7 +119,7 @@ def already_open() -> None:
         for one in summaries
     ]  # fmt: skip
     empty = [pane.el("p", "second", _("还没有"))]
-    pane.show(pane.el("section", "", pane.el("h2", "", _("已打开")), *(rows or empty)), "import.open", on_go=opened)
+    pane.show(pane.el("section", "", pane.el("h2", "", _("文库里已有")), *(rows or empty)), "import.open", on_go=opened)
     if asked := st.session_state.pop("import.remove", None):
         confirm_removal(asked)
 
@@ -126,7 +132,7 @@ def opened(asked: Any) -> None:
 
 
 def go_to(compilation_id: str) -> None:
-    shell.go("overview", c=compilation_id, type=(), department=(), level=())
+    shell.go("overview", c=compilation_id, type=(), department=(), level=(), region=())
 
 
 def confirm_removal(compilation_id: str) -> None:
@@ -139,9 +145,9 @@ def confirm_removal(compilation_id: str) -> None:
     def ask() -> None:
         language.use()
         st.text(compilation.name)
-        st.caption(_("移出后，这份汇编的表格和更正不再保留；原文件不受影响，可以重新导入。"))
+        st.caption(_("移出的汇编进回收站，表格和更正都留着，在文库里可以放回。"))
         if st.button(_("移出"), type="primary", key="import.remove.yes"):
-            store().remove(compilation_id)
+            store().library.remove(compilation_id, who.name())
             st.rerun()
 
     ask()
@@ -153,8 +159,11 @@ def problem(found: Outcome) -> None:
         pane.show(import_view.problem(found.error, len(store().all())), "import.problem")
 
 
-def result(found: Outcome, compilation: Compilation) -> None:
-    """Draw what was read: figures, the reports to correct, what looks unusual, and the decision."""
+def result(found: Outcome, extracted: Compilation, compilation: Compilation) -> None:
+    """Draw what was read: figures, the reports to correct, what looks unusual, and the decision.
+
+    `compilation` is `extracted` with what was corrected before.
+    """
     pane.show(import_view.six_figures(compilation), "import.figures")
     columns = st.grid(3, min_column_width=300, gap="medium")
     with columns.cell(column_span=2):
@@ -162,7 +171,7 @@ def result(found: Outcome, compilation: Compilation) -> None:
     corrected = edit_departments(compilation, edits)
     with columns.cell():
         pane.show(import_notes.tree(corrected), "import.notes", on_go=remark_asked)
-    decide(found, corrected, len(edits))
+    decide(found, extracted, corrections_of(compilation, edits, who.name()))
     show_remark(corrected)
 
 
@@ -205,14 +214,14 @@ def changes(shown: pd.DataFrame, edited: pd.DataFrame) -> dict[int, DepartmentEd
     return found
 
 
-def decide(found: Outcome, corrected: Compilation, changed: int) -> None:
+def decide(found: Outcome, extracted: Compilation, made: Sequence[Correction]) -> None:
     """Draw confirm, discard and undo, and what confirming would do."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(_("确认入库"), type="primary", icon=":material/check:", key="import.confirm",
-                  on_click=take_in, args=(corrected,))  # fmt: skip
+                  on_click=take_in, args=(extracted, made))  # fmt: skip
         st.button(_("放弃"), key="import.discard", on_click=start_over)
-        if changed:
-            st.button(_("撤销 {count} 处更正").format(count=changed), key="import.undone", on_click=undo)
+        if made:
+            st.button(_("撤销 {count} 处更正").format(count=len(made)), key="import.undone", on_click=undo)
         st.caption(escape_markdown(decision_words(found)), width="content")
     if refused := st.session_state.pop(REFUSED, None):
         st.caption(escape_markdown(refused))
@@ -220,16 +229,20 @@ def decide(found: Outcome, corrected: Compilation, changed: int) -> None:
 
 def decision_words(found: Outcome) -> str:
     if not found.again:
-        return _("与已打开的汇编没有重复（按指纹）。")
+        return _("与文库里的汇编没有重复（按指纹）。")
+    if found.unfit:
+        return _(
+            "文库里已有这个文件；确认后以这次读取为准，原有的更正带入 {count} 处，另有 {unfit} 处对不上位置，留在文库里待查。"
+        ).format(count=found.carried, unfit=found.unfit)
     if found.carried:
-        return _("这个文件已经打开；确认后以这次读取为准，原有的 {count} 处更正已带入。").format(count=found.carried)
-    return _("这个文件已经打开；确认后以这次读取为准。")
+        return _("文库里已有这个文件；确认后以这次读取为准，原有的 {count} 处更正已带入。").format(count=found.carried)
+    return _("文库里已有这个文件；确认后以这次读取为准。")
 
 
-def take_in(compilation: Compilation) -> None:
-    """Add the compilation to the store and open it; in a callback."""
+def take_in(compilation: Compilation, made: Sequence[Correction]) -> None:
+    """Add the compilation to the library with the corrections made here, and open it; in a callback."""
     try:
-        compilation_id = store().add(compilation)
+        compilation_id = store().add(compilation, made)
     except GuobanError as error:
         st.session_state[REFUSED] = error_text(error)
         return

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from guoban.compilation import Compilation, read
+from guoban.corrections import apply
 from guoban.documents.source import shown_name
-from guoban.edits import carried, edit_departments
-from guoban.errors import GuobanError
+from guoban.errors import GuobanError, LibraryError
 from guoban.locale import translate as _
 from guoban.ui.store import store
 
@@ -29,15 +29,21 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of files: a compilation, or an error. `bytes` is their size, `again` that it is open already."""
+    """What came of files: a compilation, or an error.
+
+    `compilation` is as it was read, `corrected` with what was said about the same file before. `bytes` is the files'
+    size, `again` that the library has it already, `carried` and `unfit` how many corrections still fit and do not.
+    """
 
     key: str
     name: str
     bytes: int
     compilation: Compilation | None = None
+    corrected: Compilation | None = None
     error: GuobanError | None = None
     again: bool = False
     carried: int = 0
+    unfit: int = 0
 
 
 def outcome(files: Sequence[tuple[str, bytes]], encoding: str, tell: Callable[[float, str], object]) -> Outcome:
@@ -92,10 +98,15 @@ def progress_words(step: str, done: int, total: int) -> tuple[float, str]:
 
 
 def _with_corrections(key: str, size: int, compilation: Compilation) -> Outcome:
-    """Corrections of the same file, already open, stay."""
-    former = store().get(compilation.id)
-    edits = carried(former, compilation) if former else {}
+    """Lay what was corrected in the same file, in the library or its bin, over the new reading."""
+    try:
+        said = store().library.corrections(compilation.id)
+    except LibraryError as problem:
+        if problem.code != "compilation_missing":
+            raise
+        return Outcome(key, compilation.name, size, compilation, compilation)
+    found = apply(compilation, said)
     return Outcome(
-        key, compilation.name, size, edit_departments(compilation, edits), again=former is not None,
-        carried=len(edits),
+        key, compilation.name, size, compilation, found.compilation, again=True,
+        carried=len(said) - len(found.unfit), unfit=len(found.unfit),
     )  # fmt: skip

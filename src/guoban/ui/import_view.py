@@ -6,10 +6,10 @@ from guoban.compilation import Compilation
 from guoban.errors import GuobanError
 from guoban.locale import translate as _
 from guoban.messages import error_text
-from guoban.ui import figures, labels
+from guoban.reporting import figures, labels
+from guoban.reporting.joined import summary
 from guoban.ui.import_notes import check_words, remarks
 from guoban.ui.pane import Node, el
-from guoban.ui.store import summary
 
 ENCODINGS = {
     "": "自动识别",

@@ -6,55 +6,78 @@ A grid with a selection sends all its rows to the browser, so large tables are s
 import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from functools import partial
-from math import ceil
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, figures, labels
+from guoban.reporting import figures, labels
+from guoban.reporting.scales import scaled_frame
+from guoban.ui import address
+from guoban.ui.paging import Page
 from guoban.ui.shell import View
 
 Row = Mapping[Hashable, Any]
 
 PAGE = "metrics"
-PAGE_ROWS = 2_000
+PAGE_ROWS = 500
 FEW_ROWS = 13
+TALL_ROWS = 23
 ROW_PIXELS = 31
+ORDERS = {
+    "text": "按原文顺序",
+    "largest": "数值从大到小",
+    "smallest": "数值从小到大",
+    "indicator": "按指标名称",
+    "department": "按部门",
+}
 COLUMNS = ("department", "indicator", "measure", "value", "unit", "role", "period", "compare")
-EXPORTED = (
-    "seq", "department", "type", "level", "indicator", "value", "high", "unit", "bound", "measure", "role", "period",
-    "compare", "redacted", "sentence", "text", "start", "end",
-)  # fmt: skip
 
 
-def draw(view: View, rows: pd.DataFrame, measure: str, *, short: bool) -> dict[Hashable, Any]:
-    """Draw `rows` (one measure, or all) and return the row whose words are shown; `short` leaves room for a chart."""
-    signature = _signature(view, rows)
-    pages = ceil(len(rows) / PAGE_ROWS)
-    start = _page(rows, pages, signature) * PAGE_ROWS
-    part = rows.iloc[start : start + PAGE_ROWS].reset_index(drop=True)
-    place = _place(part)
-    key = f"metrics-grid.{signature}.{start}"
-    shown = table(part, every_measure=measure == "all")
+def draw(view: View, rows: pd.DataFrame, page: Page, *, short: bool) -> None:
+    """Draw one `page` of `rows`, their numbers in the chosen magnitude; `short` leaves room for a chart."""
+    part = scaled_frame(page.rows(rows), view.value("numbers")).reset_index(drop=True)
+    every_measure = view.value("measure") == "all"
+    key = f"metrics-grid.{_signature(view, part)}"
     st.dataframe(
-        style(shown, part),
+        style(table(part, every_measure=every_measure), part),
         hide_index=True,
         row_height=ROW_PIXELS,
-        height="content" if len(part) <= FEW_ROWS else ROW_PIXELS * (FEW_ROWS if short else 20),
-        column_config=_columns(every_measure=measure == "all"),
+        height="content" if len(part) <= FEW_ROWS else ROW_PIXELS * (FEW_ROWS if short else TALL_ROWS),
+        column_config=_columns(every_measure=every_measure),
         selection_mode="single-cell",
-        selection_default={"selection": {"cells": [(place, "indicator")]}},
+        selection_default={"selection": {"cells": [(selected(part), "indicator")]}},
         on_select=lambda: _chosen(part, key),
         placeholder=labels.reason("redacted"),
         key=key,
         alt=_("指标列表"),
     )
-    if pages > 1:
-        st.caption(_("每页 {size} 行，共 {count} 行；按列排序只在本页内。").format(
-            size=f"{PAGE_ROWS:,}", count=f"{len(rows):,}"))  # fmt: skip
-    return part.to_dict("records")[_place(part)]
+
+
+def in_order(rows: pd.DataFrame, order: str) -> pd.DataFrame:
+    """Return `rows` in one of `ORDERS`.
+
+    By size, the figures of one base unit stand together, the most frequent unit first, and redacted ones last: 亿元 and
+    家 have no common order.
+    """
+    if order in {"indicator", "department"}:
+        return rows.sort_values([order, "seq", "start"], kind="stable")
+    if order not in {"largest", "smallest"}:
+        return rows
+    base = rows["base_unit"].where(rows["base_unit"] != "", rows["unit"])
+    frequent = {unit: place for place, unit in enumerate(base.value_counts().index)}
+    size = rows["amount"].where(rows["amount"].notna(), rows["value"])
+    keys = pd.DataFrame({"missing": size.isna(), "unit": base.map(frequent), "size": size})
+    order_of = keys.sort_values(["missing", "unit", "size"], ascending=[True, True, order == "smallest"], kind="stable")
+    return rows.loc[order_of.index]
+
+
+def selected(rows: pd.DataFrame) -> int:
+    """Return the place of the row that is looked at, the first where it is not among these."""
+    found = np.flatnonzero(rows["metric_id"] == str(address.value(PAGE, "at") or ""))
+    return int(found[0]) if len(found) else 0
 
 
 def table(rows: pd.DataFrame, *, every_measure: bool) -> pd.DataFrame:
@@ -103,39 +126,10 @@ def _put_in(words: Callable[[Row], str], like: dict[Hashable, Any], name: str, v
     return words({**like, name: value})
 
 
-def export(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` as they are exported: every field in words, with the sentence and its place."""
-    frame = rows[list(EXPORTED)].copy()
-    for name, words in (
-        ("department", labels.department), ("type", labels.department_type), ("level", labels.level),
-        ("bound", labels.bound), ("measure", labels.measure), ("role", labels.role), ("compare", labels.compare),
-        ("period", labels.period),
-    ):  # fmt: skip
-        frame[name] = [words(value) for value in rows[name]]
-    return frame.rename(columns={name: labels.column(name) for name in EXPORTED})
-
-
-def _signature(view: View, rows: pd.DataFrame) -> str:
+def _signature(view: View, part: pd.DataFrame) -> str:
     """A name for exactly these rows, so that a selection never points into others."""
-    ids = "\n".join(rows["metric_id"]).encode()
-    return hashlib.sha256(ids + view.language.encode()).hexdigest()[:12]
-
-
-def _page(rows: pd.DataFrame, pages: int, signature: str) -> int:
-    """Draw the page numbers where there are several; return the page, from 0."""
-    if pages <= 1:
-        return 0
-    key = f"metrics-page.{signature}"
-    if key not in st.session_state:
-        found = rows.index[rows["metric_id"] == address.value(PAGE, "at")]
-        st.session_state[key] = int(found[0]) // PAGE_ROWS + 1 if len(found) else 1
-    return st.pagination(pages, key=key) - 1
-
-
-def _place(part: pd.DataFrame) -> int:
-    """The row that is looked at, the first where it is not among these."""
-    found = part.index[part["metric_id"] == address.value(PAGE, "at")]
-    return int(found[0]) if len(found) else 0
+    ids = "\n".join(part["metric_id"]).encode()
+    return hashlib.sha256(ids + f"{view.language} {view.value('numbers')}".encode()).hexdigest()[:12]
 
 
 def _chosen(part: pd.DataFrame, key: str) -> None:
@@ -147,12 +141,12 @@ def _chosen(part: pd.DataFrame, key: str) -> None:
 def _columns(*, every_measure: bool) -> dict[str, Any]:
     config = st.column_config
     return {
-        "department": config.TextColumn(labels.column("department"), width=112),
-        "indicator": config.TextColumn(labels.column("indicator"), width=198 if every_measure else 252),
-        "measure": config.TextColumn(labels.column("measure"), width=58),
-        "value": config.NumberColumn(labels.column("value"), width=80),
-        "unit": config.TextColumn(labels.column("unit"), width=70),
+        "department": config.TextColumn(labels.column("department"), width=100),
+        "indicator": config.TextColumn(labels.column("indicator"), width=172 if every_measure else 234),
+        "measure": config.TextColumn(labels.column("measure"), width=64),
+        "value": config.NumberColumn(labels.column("value"), width=72),
+        "unit": config.TextColumn(labels.column("unit"), width=62),
         "role": config.TextColumn(labels.column("role"), width=62),
         "period": config.TextColumn(labels.column("period"), width=74),
-        "compare": config.TextColumn(labels.column("compare"), width=70),
+        "compare": config.TextColumn(labels.column("compare"), width=74),
     }

@@ -1,21 +1,31 @@
 """The page 指标: which figures there are, how they spread, the words of each."""
 
+from math import ceil
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, downloads, empty, evidence, labels, metrics_grid, pane, shell
+from guoban.reporting import figures, labels
+from guoban.reporting.indicators import grouped, with_cores
+from guoban.reporting.scales import scaled_frame
+from guoban.ui import address, downloads, empty, evidence, metrics_grid, metrics_groups, pane, shell
 from guoban.ui.chart_style import CONFIG, current_palette
 from guoban.ui.charts import measure_chart
-from guoban.ui.facets import Facet, keep
+from guoban.ui.facets import Facet, total
 from guoban.ui.filters import Filters
+from guoban.ui.memory import remembered
+from guoban.ui.paging import Page
 from guoban.ui.safe import escape_markdown
 from guoban.ui.shell import View
 
 PAGE = "metrics"
 ALL = "all"
 YES = "yes"
-TOOLBAR_PIXELS = 16  # the grid has its own toolbar above it
+TURNED = "metrics.turned"
+LISTED = "metrics.listed"
+GROUPS = {"rows": "逐条", "indicator": "按指标"}
 MEASURE = Facet("measure", "口径", "measure", labels.measure)
 ROLE = Facet("role", "性质", "role", labels.role)
 UNIT = Facet("unit", "单位", "unit", lambda value: value or _("无单位"))
@@ -45,21 +55,25 @@ def draw(view: View) -> None:
     found = metric_filters(view)
     with shell.page_filters():
         side(view, found)
-    rows = found.kept().reset_index(drop=True)
+    rows = remembered((found.frame,), ("kept", *sorted(found.chosen.items())), found.kept)
     toolbar(view, found, rows)
     if rows.empty:
         tree = empty.tree(_("没有符合条件的指标"), found.ways_out())
         pane.show(tree, "metrics.empty", on_go=lambda go: empty.drop(PAGE, go))
         return
-    body(view, rows, view.value("measure"))
+    body(view, rows)
 
 
 def metric_filters(view: View) -> MetricFilters:
     """Return the filters over the compilation's metrics, without the minor ones unless they are asked for."""
-    frame = prepared(view.all_metrics, str(view.value("q")))
-    if not view.value("minor"):
-        frame = frame[~frame["minor"]]
-    return MetricFilters(PAGE, frame, facets(view))
+    query, with_minor = str(view.value("q")), bool(view.value("minor"))
+
+    def frame() -> pd.DataFrame:
+        found = prepared(view.all_metrics, query)
+        return found if with_minor else found[~found["minor"]]
+
+    made = remembered((view.all_metrics,), ("searched", query, with_minor), frame)
+    return MetricFilters(PAGE, made, facets(view))
 
 
 def prepared(metrics: pd.DataFrame, query: str) -> pd.DataFrame:
@@ -88,10 +102,13 @@ def side(view: View, found: MetricFilters) -> None:
     for facet in found.facets:
         if facet.name in ("period", "unit", "compare"):
             found.draw(facet, order=ordered(found.frame[facet.column]), box=True)
-    minor = prepared(view.all_metrics[view.all_metrics["minor"]], str(view.value("q")))
+    query = str(view.value("q"))
+    minor = remembered(
+        (view.all_metrics,), ("minor", query), lambda: prepared(view.all_metrics[view.all_metrics["minor"]], query)
+    )
     for name, label, count in (
         ("redacted", _("只看脱敏"), found.counts(REDACTED).get(YES, 0)),
-        ("minor", _("含次要指标"), len(keep(minor, found.facets, found.chosen))),
+        ("minor", _("含次要指标"), total(minor, found.facets, found.chosen)),
     ):
         key = address.key(PAGE, name)
         st.session_state.setdefault(key, False)
@@ -135,25 +152,112 @@ def toolbar(view: View, found: MetricFilters, rows: pd.DataFrame) -> None:
 
 
 @shell.fragment
-def body(view: View, rows: pd.DataFrame, measure: str) -> None:
-    """Draw chart and grid at the left, the chosen row's words at the right."""
+def body(view: View, rows: pd.DataFrame) -> None:
+    """Draw the rows one by one, or by indicator, each with the words of the chosen one at the right."""
+    if view.value("group") == "indicator":
+        by_indicator(view, rows)
+        return
+    ordered_rows = remembered(
+        (rows,), ("order", view.value("order")), lambda: metrics_grid.in_order(rows, view.value("order"))
+    )
     columns = st.grid(3, min_column_width=300, gap="medium")
     with columns.cell(column_span=2):
-        drawn = measure != ALL and chart(rows, measure)
-        row = metrics_grid.draw(view, rows, measure, short=drawn)
+        drawn = view.value("measure") != ALL and chart(rows, view.value("measure"), view.value("numbers"))
+        page = grid_line(view, ordered_rows, short=drawn)
+        metrics_grid.draw(view, ordered_rows, page, short=drawn)
     with columns.cell():
-        panel = pane.el("div", "beside", evidence.metric_panel(view, row))
+        row = ordered_rows.iloc[metrics_grid.selected(page.rows(ordered_rows)) + page.span.start]
+        panel = pane.el("div", "beside", evidence.metric_panel(view, row.to_dict()))
         pane.show(panel, "metrics.evidence", on_go=evidence.follow_action)
 
 
-def chart(rows: pd.DataFrame, measure: str) -> bool:
+def grid_line(view: View, rows: pd.DataFrame, *, short: bool) -> Page:
+    """Draw the line above the grid: view, order, the pages where there are several; return the page."""
+    count = len(rows)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _view_switch()
+        st.selectbox(
+            _("排序"), list(metrics_grid.ORDERS), format_func=lambda one: _(metrics_grid.ORDERS[one]),
+            key=address.among(PAGE, "order", metrics_grid.ORDERS), label_visibility="collapsed", width=150,
+            persist_state="session",
+        )  # fmt: skip
+        pages = ceil(count / metrics_grid.PAGE_ROWS)
+        if pages == 1:
+            return Page(1, 1, metrics_grid.PAGE_ROWS)
+        st.caption(
+            _("每页 {size} 行，共 {count} 行").format(size=metrics_grid.PAGE_ROWS, count=figures.number(count)),
+            width="content", help=_("点列头只在本页内排序；要排全部，用左边的排序。"),
+        )  # fmt: skip
+        key = f"metrics.page.{view.compilation.id}.{hash(tuple(rows['metric_id'].iloc[:: metrics_grid.PAGE_ROWS]))}.{count}"
+        if key not in st.session_state:
+            st.session_state[key] = metrics_grid.selected(rows) // metrics_grid.PAGE_ROWS + 1
+        return Page(st.pagination(pages, key=key, max_visible_pages=5 if short else 7), pages, metrics_grid.PAGE_ROWS)
+
+
+def by_indicator(view: View, rows: pd.DataFrame) -> None:
+    """Draw one row an indicator, its values and their words beside it."""
+    found = remembered((rows,), "grouped", lambda: grouped(_cored(view, rows), len(rows)))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _view_switch()
+        several = int((found.groups["departments"] > 1).sum())
+        words = _("{count} 个指标，其中 {several} 个有两个以上部门报告").format(
+            count=figures.number(len(found.groups)), several=figures.number(several)
+        )
+        st.caption(escape_markdown(words), width="content")
+    if found.groups.empty:
+        ways = metric_filters(view).ways_out()
+        pane.show(empty.tree(_("没有可归并的指标"), ways), "metrics.none", on_go=lambda go: empty.drop(PAGE, go))
+        return
+    selected = view.value("at")
+    if selected not in set(found.rows["metric_id"]):
+        selected = found.groups["first"].iloc[0]
+    group = found.rows.loc[found.rows["metric_id"] == selected, "group"].iloc[0]
+    place = found.groups["group"].tolist().index(group)
+    page = Page.holding(place, _turned(view, rows), len(found.groups), metrics_groups.GROUPS)
+    tree = metrics_groups.page_tree(view, found, page, selected, view.value("numbers"))
+    pane.show(tree, "metrics.groups", on_go=_clicked)
+
+
+def _clicked(asked: Any) -> None:
+    if "row" in asked:
+        address.put(PAGE, "at", asked["row"])
+    elif "turn" in asked:
+        st.session_state[TURNED] = asked["turn"]
+    else:
+        evidence.follow_action(asked)
+
+
+def _turned(view: View, rows: pd.DataFrame) -> int | None:
+    """Return the page that was turned to, None where the list is another one since."""
+    now = (view.compilation.id, tuple(rows.index[:: max(len(rows) // 16, 1)]), len(rows))
+    if st.session_state.get(LISTED) != now:
+        st.session_state.pop(TURNED, None)
+        st.session_state[LISTED] = now
+    turned: int | None = st.session_state.get(TURNED)
+    return turned
+
+
+def _cored(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` with their names' cores, which are found once for a compilation."""
+    every = remembered((view.all_metrics,), "cores", lambda: with_cores(view.all_metrics))
+    return every[every["metric_id"].isin(rows["metric_id"])]
+
+
+def _view_switch() -> None:
+    st.segmented_control(
+        _("显示"), list(GROUPS), format_func=lambda one: _(GROUPS[one]), required=True,
+        key=address.among(PAGE, "group", GROUPS), label_visibility="collapsed", persist_state="session",
+    )  # fmt: skip
+
+
+def chart(rows: pd.DataFrame, measure: str, scale: str) -> bool:
     """Draw the chart of the measure, or say what to choose first; False where there is no chart."""
-    found = measure_chart(rows, measure, current_palette())
+    shown = remembered((rows,), ("scaled", scale), lambda: scaled_frame(rows, scale))
+    found = measure_chart(shown, measure, current_palette())
     words = "\u2003".join(part for part in (found.legend, found.note) if part)
     if words:
         st.caption(escape_markdown(words))
     if found.figure is None:
         return False
     st.plotly_chart(found.figure, theme=None, config=CONFIG, key="metrics.chart", alt=found.alt)
-    st.space(TOOLBAR_PIXELS)
     return True

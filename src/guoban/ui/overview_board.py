@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from guoban.locale import translate as _
-from guoban.ui import evidence, figures, labels
+from guoban.reporting import figures, labels
+from guoban.reporting.standing import Line, Standing
+from guoban.ui import evidence
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
-from guoban.ui.standing import Line, Standing
 
 BOARD_ROWS = 30
 MOST_CARDS = 4
@@ -25,11 +26,11 @@ def lead(stand: Standing) -> Node:
     """Return the sentence that says how the departments stand; made to be copied into a briefing."""
     if not stand.tasks:
         words = _("{departments} 个部门都没有报告可与目标对照的任务。")
-        return el("p", "lead", words.format(departments=stand.departments))
+        return el("p", "lead", words.format(departments=figures.number(stand.departments)))
     parts = fill(
         _("{departments} 个部门中 {reporting} 个报告了可与目标对照的任务 {tasks} 项。"),
-        departments=str(stand.departments),
-        reporting=str(stand.reporting),
+        departments=_number(stand.departments, {"page": "departments", "view": "roster"}),
+        reporting=_number(stand.reporting, {"page": "departments", "view": "roster", "holds": ["cards", "tasks"]}),
         tasks=_number(stand.tasks, {"page": "progress"}),
     )
     if not stand.judged:
@@ -43,18 +44,19 @@ def lead(stand: Standing) -> Node:
     )
     parts += fill(
         judged,
-        judged=str(stand.judged),
-        kept=el("span", "strong", str(stand.kept)),
+        judged=_number(stand.judged, {"page": "progress", "status": ["done", "ahead", "behind"]}),
+        kept=_number(stand.kept, {"page": "progress", "status": ["done", "ahead"]}),
         share=figures.pct(stand.kept_share),
-        behind=_number(stand.behind, {"page": "progress", "status": "behind"}),
+        behind=_number(stand.behind, {"page": "progress", "status": ["behind"]}),
         cards=_number(stand.cards, {"page": "progress", "card": ["red", "yellow"]}),
-        carded=str(stand.carded_departments),
+        carded=_number(stand.carded_departments, {"page": "departments", "view": "roster", "holds": ["cards"]}),
     )
     return el("p", "lead", *parts)
 
 
 def _number(count: int, go: Mapping[str, object]) -> Node:
-    return el("span", "strong", str(count), go=dict(go)) if count else el("span", "strong", "0")
+    words = figures.number(count)
+    return el("button", "bare strong", words, go=dict(go)) if count else el("span", "strong", words)
 
 
 def strip(stand: Standing) -> Node | None:
@@ -83,7 +85,7 @@ def six_figures(stand: Standing, yellow: int, red: int) -> Node | None:
         "div", "figures",
         *(
             _figure(stand.by_status[status], evidence.status_mark(status), None,
-                    {"page": "progress", "status": status})
+                    {"page": "progress", "status": [status]})
             for status in STRIP_ORDER
         ),
         *(
@@ -150,7 +152,7 @@ def _board_row(line: Line, by: str, most: int) -> Node:
         "div", "row line6",
         name,
         stack(line, most),
-        *(_count(line.by_status[status], {"page": "progress", "status": status, **here}) for status in STRIP_ORDER),
+        *(_count(line.by_status[status], {"page": "progress", "status": [status], **here}) for status in STRIP_ORDER),
         _cards(line, here),
         el("button", "bare cut worst", worst["indicator"], go={"task": worst["progress_id"]},
            title=worst["indicator"]) if worst is not None else el("span", "worst"),

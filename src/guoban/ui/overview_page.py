@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, empty, evidence, figures, labels, overview_board, pane, shell, standing, tasks
+from guoban.reporting import figures, labels, standing, tasks
+from guoban.ui import address, empty, evidence, overview_board, pane, shell
 from guoban.ui.filters import SHARED, Filters
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
@@ -26,7 +27,7 @@ def draw(view: View) -> None:
             empty.tree(_("没有符合条件的部门"), ways, "篇"), "overview.empty", on_go=lambda go: empty.drop(PAGE, go)
         )
         return
-    rows = tasks.tasks(view.progress, view.all_metrics, view.value("yellow"), view.value("red"))
+    rows = view.tasks()
     pane.show(page_tree(view, rows, st.session_state.get(TURNED)), "overview.pane", on_go=clicked)
     evidence.draw_drawer(view, rows)
 
@@ -66,18 +67,21 @@ def page_tree(view: View, rows: pd.DataFrame, turned: int | None) -> Node:
 
 def small_line(view: View) -> Node:
     """Return what the sentence is about: the compilation, reports, characters, metrics."""
+    shown, every = len(view.reports), len(view.all_reports)
     reports = (
-        _("{count} 篇").format(count=len(view.reports))
-        if len(view.reports) == len(view.all_reports)
-        else _("筛选后 {count} 篇，共 {all} 篇").format(count=len(view.reports), all=len(view.all_reports))
+        _("{count} 篇").format(count=figures.number(shown))
+        if shown == every
+        else _("筛选后 {count} 篇，共 {all} 篇").format(count=figures.number(shown), all=figures.number(every))
     )
     parts = (
         PurePath(view.compilation.name).stem,
-        reports,
+        el("button", "bare second", reports, go={"page": "departments", "view": "roster"}),
         figures.thousands_of_characters(int(view.reports["characters"].sum())),
-        _("指标 {count} 项").format(count=figures.number(len(view.metrics))),
-    )
-    return el("p", "second", " · ".join(part for part in parts if part))
+        el("button", "bare second", _("指标 {count} 项").format(count=figures.number(len(view.metrics))),
+           go={"page": "metrics", "minor": True}),
+    )  # fmt: skip
+    joined = [piece for part in parts if part for piece in (" · ", part)][1:]
+    return el("p", "second smallline", *joined)
 
 
 def first_things(view: View, rows: pd.DataFrame) -> list[Node | None]:
@@ -132,7 +136,7 @@ def in_front(view: View, rows: pd.DataFrame) -> Node:
     ahead = rows[rows["status"] == "ahead"].sort_values("lead", ascending=False, kind="stable", na_position="last")
     link = (
         el("button", "link", _("达序时 {count} 项").format(count=len(ahead)) + " →",
-           go={"page": "progress", "status": "ahead"})
+           go={"page": "progress", "status": ["ahead"]})
         if len(ahead)
         else None
     )  # fmt: skip
@@ -170,7 +174,7 @@ def unread(view: View, rows: pd.DataFrame) -> Node:
     masked = int(view.metrics["redacted"].sum())
     why = standing.reasons(rows)
     names = standing.masked_departments(view.reports)
-    free = tasks.unmet_targets(view.metrics, view.progress)
+    free, bare = view.unmet_targets(), view.untargeted_actuals()
     share = figures.pct(masked / len(view.metrics) * 100) if len(view.metrics) else figures.NOTHING
     most = _("、").join(f"{labels.department(name)} {count}" for name, count in standing.most_masked(view.metrics))
     return el(
@@ -182,14 +186,22 @@ def unread(view: View, rows: pd.DataFrame) -> Node:
         ),
         _missing(
             _("任务未判定"), _("、").join(f"{labels.reason(reason)} {count}" for reason, count in why),
-            sum(count for _reason, count in why), {"page": "progress", "status": "unknown"},
+            sum(count for _reason, count in why), {"page": "progress", "status": ["unknown"]},
         ),
         _missing(
             _("有目标、没有完成值"), _("多为下半年打算，只列不判"), len(free),
             {"page": "progress", "view": "targets"},
         ),
         _missing(
+            _("有完成值、没有目标值"), _("数量和占比；增速、位次不列"), len(bare),
+            {"page": "progress", "view": "actuals"},
+        ),
+        _missing(
             _("部门名脱敏"), _("原样保留，不猜"), len(names), {"page": "departments", "department": names},
+        ),
+        _missing(
+            _("部门不明"), _("可在导入时补上"), int((view.reports["department"] == "").sum()),
+            {"page": "departments", "department": [""]},
         ),
     )  # fmt: skip
 

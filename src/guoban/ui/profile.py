@@ -1,111 +1,29 @@
-"""A department's profile: what stands in it, from the tables; and as a tree for the pane."""
+"""A department's profile as a tree for the pane."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from guoban.lexicon import load
 from guoban.locale import translate as _
-from guoban.ui import evidence, figures, labels, tasks
+from guoban.reporting import figures, labels, tasks
+from guoban.reporting.profile import Profile, plans_word, profile_of
+from guoban.reporting.scales import WRITTEN, scaled_row
+from guoban.reporting.standing import Row
+from guoban.ui import evidence
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
-from guoban.ui.standing import Row
 
 SHOWN = 6
 MOST_OUTLINE = 40
-SENTENCE_ENDS = "。；;！!？?\n"
-LONGEST_PROBLEM = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a profile shows: a report's row and its rows of the tables, each in the order in which they are shown."""
-
-    report: Row
-    tasks: pd.DataFrame
-    behind: Sequence[Row]
-    growth: Sequence[Row]
-    ranks: Sequence[Row]
-    plans: Sequence[Row]
-    problems: list[tuple[str, int]]
-    outline: Sequence[Row]
-    masked: int
 
 
 def profile(view: View, rows: pd.DataFrame, report_id: str) -> Profile:
     """Return the profile of the report `report_id`; `rows` are all tasks."""
-    report = view.all_reports[view.all_reports["report_id"] == report_id].to_dict("records")[0]
-    metrics = view.all_metrics[view.all_metrics["report_id"] == report_id]
-    sections = view.compilation.sections
-    sections = sections[sections["report_id"] == report_id].sort_values("start")
-    own = tasks.in_order(rows[rows["report_id"] == report_id])
-    roles = dict(zip(sections["section_id"], sections["role"], strict=True))
-    growth = metrics[(metrics["measure"] == "growth") & (metrics["role"] == "actual") & metrics["value"].notna()]
-    targets = metrics[(metrics["role"] == "target") & ~metrics["minor"]]
-    planned = targets[targets["section_id"].map(lambda section: roles.get(section) == "plan").astype(bool)]
-    return Profile(
-        report=report,
-        tasks=own,
-        behind=own[own["status"] == "behind"].to_dict("records"),
-        growth=headlines_first(growth.to_dict("records")),
-        ranks=metrics[(metrics["measure"] == "rank") & (metrics["role"] == "actual")].to_dict("records"),
-        plans=planned.to_dict("records"),
-        problems=_problems(view.compilation.text, sections),
-        outline=sections[sections["level"] <= 2].to_dict("records"),
-        masked=int(metrics["redacted"].sum()),
-    )  # fmt: skip
+    return profile_of(view.compilation, rows, report_id)
 
 
-@cache
-def headlines() -> tuple[str, ...]:
-    """Return the words of headline indicators, the first first."""
-    return tuple(load("headlines")["headlines"])
-
-
-def headlines_first(rows: list[dict[Hashable, Any]]) -> list[Row]:
-    """Return growth rows, headline indicators first; not by size, for the largest are oddities."""
-    words = headlines()
-
-    def place(row: Row) -> int:
-        return next((at for at, word in enumerate(words) if word in row["indicator"]), len(words))
-
-    return sorted(rows, key=place)
-
-
-def _problems(text: str, sections: pd.DataFrame) -> list[tuple[str, int]]:
-    """Return the problems that the report names with their places: its headings of that role, the deepest ones.
-
-    Where such a section has no headings inside, the sentences of its body stand for them.
-    """
-    own = sections[sections["role"] == "problems"]
-    parents = set(own["parent_id"])
-    found: list[tuple[str, int]] = []
-    for row in own.to_dict("records"):
-        if row["section_id"] in parents:
-            continue
-        if row["level"] > 1:
-            found.append((row["heading"].strip(), int(row["start"])))
-        else:
-            found += _sentences(text, int(row["end"]), int(row["body_end"]))
-    return found
-
-
-def _sentences(text: str, start: int, end: int) -> list[tuple[str, int]]:
-    found, at = [], start
-    for place in range(start, end):
-        if text[place] in SENTENCE_ENDS or place == end - 1:
-            words = text[at : place + 1].strip()
-            if len(words) > 4:
-                cut = words if len(words) <= LONGEST_PROBLEM else words[: LONGEST_PROBLEM - 1] + "…"
-                found.append((cut, at + len(text[at : place + 1]) - len(text[at : place + 1].lstrip())))
-            at = place + 1
-    return found
-
-
-def profile_tree(one: Profile, *, compared: bool) -> Node:
+def profile_tree(one: Profile, scale: str = WRITTEN, *, compared: bool) -> Node:
     """Return the profile; `compared`: whether the report is among those chosen for comparison."""
     report = one.report
     return el(
@@ -123,11 +41,12 @@ def profile_tree(one: Profile, *, compared: bool) -> Node:
         _behind(one),
         el(
             "div", "twocol",
+            section(_("主要数据"), len(one.figures), figure_lines(one, scale), _more(one, "level", len(one.figures))),
             section(_("主要增速"), len(one.growth), growth_lines(one), _more(one, "growth", len(one.growth))),
             section(_("位次"), len(one.ranks), rank_lines(one), _more(one, "rank", len(one.ranks))),
-            section(plans_word(one), len(one.plans), plan_lines(one),
+            section(plans_word(one), len(one.plans), plan_lines(one, scale),
                     _more(one, "target", len(one.plans))),
-            section(_("报告自述的问题"), len(one.problems), problem_lines(one), None) if one.problems else None,
+            section(_("报告自述的问题"), len(one.problems), problem_lines(one), _more_problems(one)),
             section(_("提纲"), 0, outline_lines(one), None),
         ),
     )  # fmt: skip
@@ -162,7 +81,7 @@ def strip(one: Profile) -> list[Node | None]:
             "div", "counts",
             el("button", "bare second", _("可对照任务 {count} 项").format(count=total), go=here),
             *(
-                el("button", "bare", evidence.status_mark(status), f" {count}", go={**here, "status": status})
+                el("button", "bare", evidence.status_mark(status), f" {count}", go={**here, "status": [status]})
                 for status, count in counts.items() if count
             ),
             *(
@@ -247,8 +166,12 @@ def rank_lines(one: Profile, most: int = SHOWN) -> list[Node]:
     return _lines(one.ranks[:most], figures.rank)
 
 
-def plan_lines(one: Profile, most: int = SHOWN) -> list[Node]:
-    return _lines(one.plans[:most], figures.metric_value)
+def plan_lines(one: Profile, scale: str = WRITTEN, most: int = SHOWN) -> list[Node]:
+    return _lines(one.plans[:most], lambda row: figures.metric_value(scaled_row(row, scale)))
+
+
+def figure_lines(one: Profile, scale: str = WRITTEN, most: int = SHOWN) -> list[Node]:
+    return _lines(one.figures[:most], lambda row: figures.metric_value(scaled_row(row, scale)))
 
 
 def problem_lines(one: Profile, most: int = SHOWN) -> list[Node]:
@@ -271,10 +194,6 @@ def outline_lines(one: Profile, most: int = MOST_OUTLINE) -> list[Node]:
     ]  # fmt: skip
 
 
-def plans_word(one: Profile) -> str:
-    return _("下半年目标") if one.report["span"] in {"H1", "Q1-Q2"} else _("下步目标")
-
-
 def _more(one: Profile, what: str, count: int) -> Node | None:
     if count <= SHOWN:
         return None
@@ -283,3 +202,12 @@ def _more(one: Profile, what: str, count: int) -> Node | None:
         "button", "link", _("另有 {count} 项").format(count=count - SHOWN) + " →",
         go={"page": "metrics", "department": [one.report["department"]], **here},
     )  # fmt: skip
+
+
+def _more_problems(one: Profile) -> Node | None:
+    more = len(one.problems) - SHOWN
+    if more <= 0:
+        return None
+    words = _("另有 {count} 项").format(count=more) + " →"
+    return el("button", "link", words,
+              go={"page": "text", "r": one.report["report_id"], "at": str(one.problems[SHOWN][1])})  # fmt: skip

@@ -10,11 +10,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from guoban.locale import translate as _
-from guoban.ui import figures, labels
+from guoban.reporting import figures, labels
+from guoban.reporting.chart_rows import Nothing, Row, choose_tasks
 from guoban.ui.chart_style import HATCH, LABEL_CHARACTERS, Palette, bare, grey, literal, short
-from guoban.ui.charts import Chart, Row
+from guoban.ui.charts import Chart
 
-MOST_BARS = 24
 AXIS_END = 122
 BARS_END = 0.72
 PCT_COLUMN = 0.87
@@ -27,10 +27,10 @@ def progress_chart(rows: pd.DataFrame, colours: Palette) -> Chart:
     `rows` has the columns of the progress table with the reports' `department`, and `gap` (percentage points between
     completion and schedule) and `card` (red, yellow, or empty).
     """
-    if rows.empty:
+    choice = choose_tasks(rows)
+    if isinstance(choice, Nothing):
         return Chart(None)
-    ranked = rows.sort_values("gap", kind="stable", na_position="last")
-    records = ranked.head(MOST_BARS).to_dict("records")
+    records = choice.records
     figure = bare(colours, rows=len(records), top=30)
     figure.update_layout(margin={"b": 4}, height=figure.layout.height - 30)
     places = list(range(len(records)))
@@ -43,14 +43,7 @@ def progress_chart(rows: pd.DataFrame, colours: Palette) -> Chart:
     _schedule(figure, records, colours)
     _axes(figure, records, colours)
     _numbers(figure, records, colours)
-    behind = sum(row["status"] == "behind" for row in records)
-    more = len(ranked) - len(records)
-    return Chart(
-        figure,
-        _("┃ 各项任务自己的序时进度"),
-        _("另有 {count} 项未画。").format(count=more) if more else "",
-        _("{count} 项任务的完成率，{behind} 项滞后。").format(count=len(records), behind=behind),
-    )
+    return Chart(figure, choice.words.legend, choice.words.note, choice.words.alt)
 
 
 def _status_bars(figure: go.Figure, records: Sequence[Row], status: str, colours: Palette) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 
 from guoban.locale import translate as _
-from guoban.ui import downloads, evidence, figures, labels, tasks
+from guoban.reporting import figures, labels, tasks
+from guoban.reporting.scales import WRITTEN, scaled, scaled_row
+from guoban.ui import downloads, evidence
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
@@ -18,7 +20,7 @@ EXPORTED = [
     "sentence", "start",
 ]  # fmt: skip
 
-EXPORTED_TARGETS = [
+EXPORTED_ALONE = [
     "seq", "department", "type", "level", "indicator", "value", "high", "unit", "bound", "measure", "period", "redacted",
     "sentence", "start",
 ]  # fmt: skip
@@ -30,13 +32,13 @@ def page_tree(view: View, kept: pd.DataFrame, page: Page, selected: Row) -> Node
     shown = page.rows(kept)
     return el(
         "div", "split",
-        el("div", "list tall scroll keys", *_list(shown, group_counts, selected), page.buttons(),
+        el("div", "list tall scroll keys", *_list(shown, group_counts, selected, view.value("numbers")), page.buttons(),
            name=f"list {page.number}"),
         el("div", "beside tall", evidence.task_panel(view, selected), name=f"evidence {selected['progress_id']}"),
     )  # fmt: skip
 
 
-def _list(shown: pd.DataFrame, group_counts: Mapping[str, int], selected: Row) -> list[Node]:
+def _list(shown: pd.DataFrame, group_counts: Mapping[str, int], selected: Row, scale: str) -> list[Node]:
     one_department = len(set(shown["report_id"])) == 1
     nodes = [_head(one_department=one_department)]
     status = ""
@@ -44,7 +46,7 @@ def _list(shown: pd.DataFrame, group_counts: Mapping[str, int], selected: Row) -
         if row["status"] != status:
             status = row["status"]
             nodes.append(_group(status, group_counts[status]))
-        nodes.append(task_row(row, one_department=one_department, selected=selected))
+        nodes.append(task_row(row, scale, one_department=one_department, selected=selected))
     return nodes
 
 
@@ -65,12 +67,12 @@ def _group(status: str, count: int) -> Node:
     return el(
         "div", "group",
         el("span", f"status {status}", el("i", "sign", labels.STATUS_MARKS[status]),
-           f"{labels.status(status)} {count}"),
+           f"{labels.status(status)} {figures.number(count)}"),
         el("span", "second", _(labels.STATUS_MEANINGS[status])),
     )  # fmt: skip
 
 
-def task_row(row: Row, *, one_department: bool, selected: Row) -> Node:
+def task_row(row: Row, scale: str, *, one_department: bool, selected: Row) -> Node:
     length, line = tasks.bar(row)
     return el(
         "div", "row task",
@@ -80,7 +82,7 @@ def task_row(row: Row, *, one_department: bool, selected: Row) -> Node:
             el("div", "name two", row["indicator"] or _("任务名称不明"), title=row["indicator"]),
             None if one_department else el("div", "second cut", labels.department(row["department"])),
         ),
-        amounts(row),
+        amounts(row, scale),
         el("div", "bullet-cell", evidence.bullet(row["status"], length, line)),
         el("span", "num pct", _completion(row)),
         el("span", "num schedule", figures.points(row["schedule_pct"]) if not pd.isna(row["schedule_pct"]) else ""),
@@ -91,48 +93,56 @@ def task_row(row: Row, *, one_department: bool, selected: Row) -> Node:
     )  # fmt: skip
 
 
-def amounts(row: Row) -> Node:
+def amounts(row: Row, scale: str = WRITTEN) -> Node:
     """Return what is done over the target; a lone figure stands alone, none at all leaves the place empty."""
     has_actual = row["actual_masked"] or not pd.isna(row["actual"])
     has_target = row["target_masked"] or not pd.isna(row["target"])
     if not has_actual and not has_target:
         return el("div", "amount")
-    actual = figures.amount(row["actual"], row["actual_unit"], masked=row["actual_masked"])
-    target = figures.amount(row["target"], row["target_unit"], masked=row["target_masked"])
+    actual = figures.amount(*scaled(row["actual"], row["actual_unit"], scale), masked=row["actual_masked"])
+    target = figures.amount(*scaled(row["target"], row["target_unit"], scale), masked=row["target_masked"])
     return el("div", "amount", el("div", "", actual), el("div", "of", f"/ {target}") if has_target else None)
 
 
-def targets_tree(view: View, free: pd.DataFrame, page: Page, selected: Row) -> Node:
-    """Return one page of the targets that nothing done is set against, beside the words of `selected`."""
-    rows = [
-        el(
-            "div", "row goal",
-            el("div", "", el("div", "name two", row["indicator"], title=row["indicator"]),
-               el("div", "second cut", labels.department(row["department"]))),
-            el("span", "num", figures.metric_value(row)),
-            el("span", "second", labels.period(row["period"], None if pd.isna(row["year"]) else int(row["year"]))),
-            go={"row": row["metric_id"]},
-            selected=row["metric_id"] == selected["metric_id"],
-            name=row["metric_id"],
-        )
-        for row in page.rows(free).to_dict("records")
-    ]  # fmt: skip
+ALONE = {
+    "targets": ("有目标、没有完成值 {count}", "多为下半年打算，只列不判"),
+    "actuals": ("有完成值、没有目标值 {count}", "数量和占比；增速、位次不列"),
+}
+
+
+def alone_tree(view: View, free: pd.DataFrame, page: Page, selected: Row, shown: str) -> Node:
+    """Return one page of what stands alone (`ALONE`), beside the words of `selected`."""
+    head, meaning = ALONE[shown]
     return el(
         "div", "split",
         el(
             "div", "list tall scroll keys",
-            el("div", "group", el("span", "strong", _("有目标、没有完成值 {count}").format(count=len(free))),
-               el("span", "second", _("多为下半年打算，只列不判"))),
-            *rows,
+            el("div", "group", el("span", "strong", _(head).format(count=figures.number(len(free)))),
+               el("span", "second", _(meaning))),
+            *(_alone_row(view, row, selected) for row in page.rows(free).to_dict("records")),
             page.buttons(),
-            name=f"targets {page.number}",
+            name=f"{shown} {page.number}",
         ),
         el("div", "beside tall", evidence.metric_panel(view, selected), name=f"evidence {selected['metric_id']}"),
     )  # fmt: skip
 
 
-def export_targets(free: pd.DataFrame) -> pd.DataFrame:
-    """Return the targets without anything done as a table in display words."""
+def _alone_row(view: View, row: Row, selected: Row) -> Node:
+    year: int | None = None if pd.isna(row["year"]) else int(row["year"])
+    return el(
+        "div", "row goal",
+        el("div", "", el("div", "name two", row["indicator"] or _("指标名称不明"), title=row["indicator"]),
+           el("div", "second cut", labels.department(row["department"]))),
+        el("span", "num", figures.metric_value(scaled_row(row, view.value("numbers")))),
+        el("span", "second", labels.period(row["period"], year)),
+        go={"row": row["metric_id"]},
+        selected=row["metric_id"] == selected["metric_id"],
+        name=row["metric_id"],
+    )  # fmt: skip
+
+
+def export_alone(free: pd.DataFrame) -> pd.DataFrame:
+    """Return targets without anything done, or the reverse, as a table in display words."""
     frame = free.assign(
         department=free["department"].map(labels.department),
         type=free["type"].map(labels.department_type),
@@ -140,7 +150,7 @@ def export_targets(free: pd.DataFrame) -> pd.DataFrame:
         bound=free["bound"].map(labels.bound),
         redacted=free["redacted"].map({True: _("是"), False: ""}),
     )
-    return downloads.rename(frame[EXPORTED_TARGETS])
+    return downloads.rename(frame[EXPORTED_ALONE])
 
 
 def _completion(row: Row) -> str:

@@ -1,12 +1,14 @@
 """The page 进度: which tasks are behind, by how much, says who."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, downloads, empty, evidence, labels, pane, progress_list, shell, tasks
+from guoban.reporting import labels, tasks
+from guoban.ui import address, downloads, empty, evidence, pane, progress_list, shell
 from guoban.ui.chart_style import current_palette
 from guoban.ui.facets import Facet
 from guoban.ui.filters import Filters
@@ -22,26 +24,27 @@ CARD = Facet("card", "亮牌", "card", labels.card)
 HORIZON = Facet("horizon", "期限", "horizon", labels.horizon)
 KIND = Facet("kind", "完成率来源", "kind", labels.kind)
 REASON = Facet("reason", "未判定原因", "reason", labels.reason)
-VIEWS = {"table": "表", "chart": "图", "targets": "无完成值"}
-EVERY = "all"
+VIEWS = {"table": "表", "chart": "图", "targets": "无完成值", "actuals": "无目标值"}
+OF_TASKS = ("table", "chart")
 
 
 def draw(view: View) -> None:
     """Draw the page."""
-    rows = tasks.tasks(view.all_progress, view.all_metrics, view.value("yellow"), view.value("red"))
+    rows = view.all_tasks()
     found = Filters(PAGE, rows, (*view.facets, STATUS, CARD, HORIZON, KIND, REASON))
-    _side(found, of_tasks=view.value("view") != "targets")
+    shown = view.value("view") if view.value("view") in VIEWS else "table"
+    _side(found, of_tasks=shown in OF_TASKS)
     kept = tasks.in_order(found.kept())
-    free = tasks.unmet_targets(view.metrics, view.progress)
+    free = {"targets": view.unmet_targets(), "actuals": view.untargeted_actuals()}
     _toolbar(view, found, kept, free)
     _back_to_first(view, found)
-    if view.value("view") == "targets":
-        _targets(view, free)
+    if shown in free:
+        _alone(view, free[shown], shown)
         return
     if kept.empty:
         head = _("没有符合条件的任务") if len(rows) else _("这份汇编没有读到可与目标对照的任务")
         pane.show(empty.tree(head, found.ways_out()), "progress.empty", on_go=lambda go: empty.drop(PAGE, go))
-    elif view.value("view") == "chart":
+    elif shown == "chart":
         _chart(view, kept)
     else:
         _table(view, kept)
@@ -72,43 +75,43 @@ def _side(found: Filters, *, of_tasks: bool) -> None:
             st.warning(_("红牌线低于黄牌线，先按红牌算。"))
 
 
-def _toolbar(view: View, found: Filters, kept: pd.DataFrame, free: pd.DataFrame) -> None:
+def _toolbar(view: View, found: Filters, kept: pd.DataFrame, free: Mapping[str, pd.DataFrame]) -> None:
     metrics = view.all_metrics
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         shown = address.value(PAGE, "view")
-        if shown != "targets":
+        if shown in OF_TASKS:
             _statuses(found)
         st.space("stretch")
         st.segmented_control(
             _("显示"), list(VIEWS),
-            format_func=lambda one: f"{_(VIEWS[one])} {len(free)}" if one == "targets" else _(VIEWS[one]),
+            format_func=lambda one: f"{_(VIEWS[one])} {len(free[one]):,}" if one in free else _(VIEWS[one]),
             required=True, key=address.among(PAGE, "view", VIEWS), label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
-        if shown == "targets":
-            downloads.draw(view.compilation, _("无完成值的目标"), lambda: progress_list.export_targets(free), PAGE)
+        if shown in free:
+            name = _("无完成值的目标") if shown == "targets" else _("无目标的完成值")
+            rows = free[shown]
+            downloads.draw(view.compilation, name, lambda: progress_list.export_alone(rows), PAGE)
         else:
             downloads.draw(view.compilation, _("进度"), lambda: progress_list.export(kept, metrics), PAGE)
 
 
 def _statuses(found: Filters) -> None:
     by_status, by_card = found.counts(STATUS), found.counts(CARD)
-    options = (EVERY, *tasks.STATUS_ORDER)
-
-    def words(status: str) -> str:
-        if status == EVERY:
-            return _("全部 {count}").format(count=sum(by_status.values()))
-        return f"{labels.STATUS_MARKS[status]} {labels.status(status)} {by_status.get(status, 0)}"
-
+    st.session_state[address.key(PAGE, "status")] = [
+        one for one in address.value(PAGE, "status") if one in tasks.STATUS_ORDER
+    ]
     st.segmented_control(
-        _("状态"), options, format_func=words, required=True, key=address.among(PAGE, "status", options),
+        _("状态"), tasks.STATUS_ORDER, selection_mode="multi", key=address.key(PAGE, "status"),
+        format_func=lambda one: f"{labels.STATUS_MARKS[one]} {labels.status(one)} {by_status.get(one, 0):,}",
         label_visibility="collapsed", persist_state="session",
     )  # fmt: skip
     st.session_state[address.key(PAGE, "card")] = [one for one in address.value(PAGE, "card") if one in labels.CARDS]
     st.pills(
         _("亮牌"), list(labels.CARDS), selection_mode="multi", key=address.key(PAGE, "card"),
-        format_func=lambda card: f"{labels.card(card)} {by_card.get(card, 0)}",
+        format_func=lambda card: f"{labels.card(card)} {by_card.get(card, 0):,}",
         label_visibility="collapsed", persist_state="session",
     )  # fmt: skip
+    st.caption(_("共 {count} 项").format(count=f"{sum(by_status.values()):,}"), width="content")
 
 
 @shell.fragment
@@ -119,16 +122,18 @@ def _table(view: View, kept: pd.DataFrame) -> None:
 
 
 @shell.fragment
-def _targets(view: View, free: pd.DataFrame) -> None:
-    """Draw the targets that nothing done is set against; the filters of tasks do not apply to them."""
-    if free.empty:
-        ways = Filters(PAGE, tasks.unmet_targets(view.all_metrics, view.all_progress), view.facets).ways_out()
-        tree = empty.tree(_("没有缺完成值的目标"), ways)
-        pane.show(tree, "progress.empty", on_go=lambda go: empty.drop(PAGE, go))
+def _alone(view: View, rows: pd.DataFrame, shown: str) -> None:
+    """Draw what stands alone, targets or actuals; the filters of tasks do not apply to them."""
+    if rows.empty:
+        every = {"targets": tasks.unmet_targets, "actuals": tasks.untargeted_actuals}[shown]
+        ways = Filters(PAGE, every(view.all_metrics, view.all_progress), view.facets).ways_out()
+        head = _("没有缺完成值的目标") if shown == "targets" else _("没有缺目标的完成值")
+        pane.show(empty.tree(head, ways), "progress.empty", on_go=lambda go: empty.drop(PAGE, go))
         return
-    selected = _selected(view, free, "metric_id")
-    page = _page(free["metric_id"].tolist().index(selected["metric_id"]), len(free))
-    pane.show(progress_list.targets_tree(view, free, page, selected), "progress.targets", on_go=_chosen)
+    selected = _selected(view, rows, "metric_id")
+    page = _page(rows["metric_id"].tolist().index(selected["metric_id"]), len(rows))
+    tree = progress_list.alone_tree(view, rows, page, selected, shown)
+    pane.show(tree, "progress.alone", on_go=_chosen)
 
 
 def _page(place: int, count: int) -> Page:

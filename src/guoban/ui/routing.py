@@ -8,9 +8,11 @@ from pathlib import Path
 import streamlit as st
 
 from guoban.__about__ import version
+from guoban.errors import LibraryError
 from guoban.locale import translate as _
+from guoban.reporting.joined import Summary
 from guoban.ui import address, filters, frame, language
-from guoban.ui.store import Summary, store
+from guoban.ui.store import store
 
 SAMPLE = "data/sample-2024h1.txt"
 PENDING = "_pending"
@@ -35,6 +37,8 @@ ENTRIES = (
     Entry("metrics", "metrics", "指标"),
     Entry("progress", "progress", "进度"),
     Entry("text", "text", "全文"),
+    Entry("search", "search", "搜索", filtered=False),
+    Entry("library", "library", "文库", filtered=False),
     Entry("import", "import", "导入", filtered=False),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}
@@ -71,7 +75,11 @@ def run(root: Path) -> None:
     current = st.navigation(list(pages.values()), position="top")
     name = _arrive(next(name for name, page in pages.items() if page.url_path == current.url_path))
     language.use()
-    sample = store().open_sample(root / SAMPLE)
+    try:
+        sample = store().open_sample(root / SAMPLE)
+    except LibraryError as problem:
+        frame.no_library(problem)
+        st.stop()
     frame.style()
     frame.logo()
     _sidebar(BY_NAME[name], sample)
@@ -111,6 +119,8 @@ def _arrive(name: str) -> str:
     if not st.session_state.get(LOADED):
         address.load(name)
         st.session_state[LOADED] = True
+    elif address.moved(name):
+        address.take(name)
     return name
 
 
@@ -125,6 +135,8 @@ def _sidebar(entry: Entry, sample: str) -> None:
                 filters.draw_shared(compilation.reports)
         st.session_state[PAGE_FILTERS] = st.container(gap="small")
         with st.container(key="foot"):
+            if entry.filtered and compilations:
+                filters.draw_numbers()
             language.draw()
 
 

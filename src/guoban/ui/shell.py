@@ -12,8 +12,10 @@ import streamlit as st
 
 from guoban.compilation import Compilation
 from guoban.locale import translate as _
+from guoban.reporting import tasks
 from guoban.ui import address, empty, filters, language, routing
 from guoban.ui.facets import Facet
+from guoban.ui.memory import remembered
 from guoban.ui.store import store
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -45,6 +47,44 @@ class View:
         """Return a parameter of the page or a shared one."""
         return address.value(self.page, name)
 
+    def all_tasks(self) -> pd.DataFrame:
+        """Return the tasks before the shared filters, with the session's card lines; see `tasks.tasks`."""
+        yellow, red = self.value("yellow"), self.value("red")
+        return remembered(
+            (self.all_progress, self.all_metrics),
+            ("tasks", yellow, red),
+            lambda: tasks.tasks(self.all_progress, self.all_metrics, yellow, red),
+        )
+
+    def tasks(self) -> pd.DataFrame:
+        """Return the tasks under the shared filters."""
+        return within(self.all_tasks(), self.reports, self.all_reports)
+
+    def unmet_targets(self) -> pd.DataFrame:
+        """Return the targets under the shared filters that nothing done is set against."""
+        found = remembered(
+            (self.all_metrics, self.all_progress),
+            "unmet",
+            lambda: tasks.unmet_targets(self.all_metrics, self.all_progress),
+        )
+        return within(found, self.reports, self.all_reports)
+
+    def untargeted_actuals(self) -> pd.DataFrame:
+        """Return what is done under the shared filters without a target beside it."""
+        found = remembered(
+            (self.all_metrics, self.all_progress),
+            "untargeted",
+            lambda: tasks.untargeted_actuals(self.all_metrics, self.all_progress),
+        )
+        return within(found, self.reports, self.all_reports)
+
+
+def within(frame: pd.DataFrame, reports: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `frame` that belong to `reports`: the frame itself where these are `every` report."""
+    if len(reports) == len(every):
+        return frame
+    return remembered((frame, reports), "within", lambda: frame[frame["report_id"].isin(reports["report_id"])])
+
 
 def start(page: str) -> View:
     """Return the view of `page`; the first thing that a page calls.
@@ -58,21 +98,19 @@ def start(page: str) -> View:
         st.stop()
     reports = compilation.reports
     joined = store().joined(compilation)
-    sections, metrics, progress = joined.sections, joined.metrics, joined.progress
     shared = filters.Filters(page, reports, filters.SHARED)
-    kept = shared.kept()
-    shown = kept["report_id"]
+    kept = remembered((reports,), ("kept", *sorted(shared.chosen.items())), shared.kept)
     return View(
         page=page,
         language=language.use(),
         compilation=compilation,
         reports=kept,
-        sections=sections[sections["report_id"].isin(shown)],
-        metrics=metrics[metrics["report_id"].isin(shown)],
-        progress=progress[progress["report_id"].isin(shown)],
+        sections=within(joined.sections, kept, reports),
+        metrics=within(joined.metrics, kept, reports),
+        progress=within(joined.progress, kept, reports),
         all_reports=reports,
-        all_metrics=metrics,
-        all_progress=progress,
+        all_metrics=joined.metrics,
+        all_progress=joined.progress,
         facets=filters.SHARED,
         chosen=shared.chosen,
     )

@@ -1,139 +1,95 @@
-"""The compilations that are open, one store for all sessions of the process.
-
-A link that reloads the page starts a new session, so what a link points to must lie here and not in the session.
-"""
+"""The library as the pages see it, one for all sessions of the process."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from threading import RLock
-from typing import Any
+from threading import Lock
 
-import pandas as pd
 import streamlit as st
 
 from guoban.compilation import Compilation, read
-from guoban.errors import GuobanError
-from guoban.ui import labels
+from guoban.corrections import Corrected, Correction
+from guoban.errors import GuobanError, LibraryError
+from guoban.library import Entry, Library
+from guoban.reporting import labels
+from guoban.reporting.joined import Joined, Summary, join
+from guoban.ui import who
+from guoban.ui.memory import remembered
 
-REPORT_COLUMNS = ["report_id", "seq", "department", "type", "level", "region", "year"]
-MOST_COMPILATIONS = 24
-MOST_CHARACTERS = 40_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a list of compilations shows. `period` is the time most reports review: 2023年上半年."""
-
-    id: str
-    name: str
-    period: str
-    reports: int
-    characters: int
-    metrics: int
-    sample: bool
+GONE = {"compilation_missing", "compilation_binned"}
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The tables with the report's `seq`, `department`, `type`, `level`, `region` and `year` on every row.
-
-    In sections, which have a level of their own, the report's is `report_level`. Shared by all sessions: never
-    change them in place.
-    """
-
-    sections: pd.DataFrame
-    metrics: pd.DataFrame
-    progress: pd.DataFrame
-
-
-@dataclass(slots=True)
 class Store:
     """Compilations by identifier. Every method may be called from any session's thread."""
 
-    _lock: RLock = field(default_factory=RLock)
-    _open: dict[str, Compilation] = field(default_factory=dict)
-    _joined: dict[str, Joined] = field(default_factory=dict)
-    _sample: str = ""
-    _sample_failed: GuobanError | None = None
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._lock = Lock()
+        self._sample: str | None = None
 
     def all(self) -> list[Summary]:
-        """Return the open compilations, the newest first and the sample last."""
-        with self._lock:
-            found = [summary(one, sample=one.id == self._sample) for one in reversed(self._open.values())]
+        """Return what is in the library, the newest first and the sample last."""
+        found = [_summary(one, sample=one.id == self._sample) for one in self.library.entries()]
         return sorted(found, key=lambda one: one.sample)
 
+    def corrected(self, compilation_id: str | None) -> Corrected | None:
+        """Return a compilation with its corrections; None where it is not in the library, or in its bin."""
+        if not compilation_id:
+            return None
+        try:
+            return self.library.corrected(compilation_id)
+        except LibraryError as problem:
+            if problem.code in GONE:
+                return None
+            raise
+
     def get(self, compilation_id: str | None) -> Compilation | None:
-        with self._lock:
-            return self._open.get(compilation_id or "")
+        """Return a compilation as it counts, with its corrections; None where it is not in the library."""
+        found = self.corrected(compilation_id)
+        return found.compilation if found else None
 
-    def add(self, compilation: Compilation) -> str:
-        """Keep `compilation` and return its identifier; the same file again replaces itself.
+    def add(self, compilation: Compilation, corrections: Sequence[Correction] = ()) -> str:
+        """Keep `compilation` as it was read, with `corrections`, and return its identifier.
 
-        Raises `GuobanError` (store_full) where there is no room; what is open stays open.
+        The same file again replaces itself and keeps what was corrected before.
         """
-        with self._lock:
-            others = [one for one in self._open.values() if one.id != compilation.id]
-            characters = sum(len(one.text) for one in others) + len(compilation.text)
-            if len(others) >= MOST_COMPILATIONS or (others and characters > MOST_CHARACTERS):
-                raise GuobanError("store_full", count=len(others), most=MOST_COMPILATIONS)
-            self.remove(compilation.id)
-            self._open[compilation.id] = compilation
-        return compilation.id
-
-    def remove(self, compilation_id: str) -> None:
-        with self._lock:
-            self._open.pop(compilation_id, None)
-            self._joined.pop(compilation_id, None)
+        return self.library.add(compilation, by=who.name(), corrections=corrections).id
 
     def joined(self, compilation: Compilation) -> Joined:
         """Return the compilation's tables with their reports' columns, made once."""
-        with self._lock:
-            if compilation.id not in self._joined:
-                self._joined[compilation.id] = join(compilation)
-            return self._joined[compilation.id]
+        return remembered((compilation.reports, compilation.metrics), "joined", lambda: join(compilation))
 
     def open_sample(self, path: Path) -> str:
-        """Read the sample once and return its identifier, empty where there is none or it was removed."""
+        """Put the sample into a library that is empty, and return its identifier; empty where it is not there."""
         with self._lock:
-            if self._sample or self._sample_failed or not path.is_file():
-                return self._sample if self._sample in self._open else ""
-            try:
-                self._sample = self.add(read(path))
-            except GuobanError as error:
-                self._sample_failed = error
-            return self._sample
+            if self._sample is None:
+                self._sample = self._find_sample(path)
+        return self._sample
+
+    def _find_sample(self, path: Path) -> str:
+        if not path.is_file():
+            return ""
+        try:
+            sample = read(path)
+        except GuobanError:
+            return ""
+        if not self.library.entries() and not self.library.entries(binned=True):
+            self.library.add(sample)
+        return sample.id
 
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """Return the one store of this process."""
-    return Store()
+    """Return the one store of this process, over the library where `guoban.library` says it lies."""
+    return Store(Library())
 
 
-def join(compilation: Compilation) -> Joined:
-    own = compilation.reports[REPORT_COLUMNS]
-    named = own.rename(columns={"level": "report_level"})
-    return Joined(
-        sections=compilation.sections.merge(named, on="report_id", how="left", validate="m:1"),
-        metrics=compilation.metrics.merge(own, on="report_id", how="left", validate="m:1"),
-        progress=compilation.progress.merge(own, on="report_id", how="left", validate="m:1"),
-    )
-
-
-def summary(compilation: Compilation, *, sample: bool = False) -> Summary:
-    reports = compilation.reports
+def _summary(entry: Entry, *, sample: bool) -> Summary:
     return Summary(
-        id=compilation.id,
-        name=compilation.name,
-        period=_period(list(zip(reports["year"], reports["span"], strict=True))),
-        reports=len(reports),
-        characters=len(compilation.text),
-        metrics=len(compilation.metrics),
+        id=entry.id,
+        name=entry.name,
+        period=labels.span_words(entry.year, entry.span) if entry.year is not None else "",
+        reports=entry.reports,
+        characters=entry.characters,
+        metrics=entry.metrics,
         sample=sample,
     )
-
-
-def _period(times: Sequence[tuple[Any, str]]) -> str:
-    known = [(int(year), span) for year, span in times if not pd.isna(year)]
-    return labels.span_words(*max(known, key=known.count)) if known else ""

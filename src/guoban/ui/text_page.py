@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
-from guoban.ui import address, empty, labels
+from guoban.reporting import labels
+from guoban.ui import address, empty, search_walk
 from guoban.ui.facets import ways_out
 from guoban.ui.pane import show
 from guoban.ui.reader import Opening, find_part, payload, reader
@@ -28,6 +29,7 @@ def draw(view: View) -> None:
     report = choose(offered, at)
     report_row(offered, report)
     inside = at if at is not None and report["start"] <= at < report["end"] else None
+    search_walk.draw(str(report["report_id"]), inside, str(view.value("q") or ""))
     key = f"text-part.{report['report_id']}"
     part = find_part(view.compilation, report, inside, st.session_state.get(key, 1))
     if part.count > 1:

@@ -14,7 +14,7 @@ __all__ = ["Opening", "Part", "find_part", "payload", "reader"]
 @cache
 def _component() -> Any:
     folder = files(__name__)
-    scripts = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("search.js", "reader.js"))
+    scripts = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("search.js", "text.js", "reader.js"))
     return st.components.v2.component(
         "guoban_reader",
         js="\n".join(scripts),

@@ -14,7 +14,8 @@ import pandas as pd
 from guoban.compilation import Compilation
 from guoban.locale import current_language
 from guoban.locale import translate as _
-from guoban.ui import figures, labels
+from guoban.records import Document
+from guoban.reporting import figures, labels
 from guoban.ui.reader.blocks import HEADING_ENDS, Block, Heading, blocks, parts
 
 Row = Mapping[Hashable, Any]
@@ -75,8 +76,8 @@ def payload(compilation: Compilation, report: Row, part: Part, opening: Opening)
     """Return the data of the component for a part of `report`.
 
     `blocks`: start, end, kind and lead (see `Block`) · `marks`: start, end, role (a class), indicator, value, note and
-    the index of their outline entry, -1 before the first · `outline`: start, level, heading, note · `roles`: name,
-    label, count · `focus`: a place or None · `version` changes when the component must draw anew. All offsets are UTF-16 units of `text`.
+    the index of their outline entry, -1 before the first · `outline`: start, level, heading, note · `pages`: start and
+    label of the source's pages · `roles`: name, label, count · `focus`: a place or None · `version` changes when the component must draw anew. All offsets are UTF-16 units of `text`.
     """
     text = compilation.text[part.start : part.end]
     units = Units(text, part.start)
@@ -103,6 +104,7 @@ def payload(compilation: Compilation, report: Row, part: Part, opening: Opening)
             _mark(row, owner, units, year) for row, owner in zip(metrics.to_dict("records"), owners, strict=True)
         ],
         "outline": _outline(compilation.text, entries, owners, units),
+        "pages": _pages(compilation.document, part, units),
         "roles": _roles(metrics),
         "focus": focus,
         "query": opening.query,
@@ -122,6 +124,7 @@ def words() -> dict[str, str]:
         "place": _("{n} / {total} 处"),
         "total": _("{total} 处"),
         "nothing": _("没有找到"),
+        "page": _("原文件的页"),
         "outline": _("提纲"),
         "metrics": _("本节指标"),
         "before": _("标题之前"),
@@ -190,6 +193,16 @@ def _outline(text: str, entries: pd.DataFrame, owners: Sequence[int], units: Uni
             "note": labels.section_role(row["role"]) if row["level"] == 1 else str(counts.get(index, "") or ""),
         }
         for index, row in enumerate(entries.to_dict("records"))
+    ]
+
+
+def _pages(document: Document, part: Part, units: Units) -> list[dict[str, Any]]:
+    """Return where pages of the source begin in `part`; the one that the part begins in counts as begun there."""
+    first = max(bisect_right(document.pages, part.start) - 1, 0)
+    inside = document.pages[first : bisect_left(document.pages, part.end)]
+    return [
+        {"start": units.at(start), "label": _("第{page}页").format(page=document.page_at(start))}
+        for start in (max(start, part.start) for start in inside)
     ]
 
 

@@ -4,7 +4,8 @@
  * markup is ever built from them. `data` is described in payload.py.
  */
 
-const LONG_MARK = 6;
+const CHUNK_ROWS = 40; // rows of metrics that the browser lays out at once
+const LOOK_EACH = 120; // ms between two looks at which section is in view while scrolling
 const SETTLE = 400; // ms in which a scroll event belongs to our own jump
 const HEAD = 36; // px that the head of a group covers
 const SETTLE_FRAMES = 3;
@@ -50,6 +51,7 @@ class Reader {
     document.removeEventListener("keydown", this.onKey);
     window.removeEventListener("resize", this.onSize);
     window.clearTimeout(this.typing);
+    window.clearTimeout(this.pending);
     this.hits?.clear();
     this.root.remove();
   }
@@ -95,6 +97,7 @@ class Reader {
     this.counter.setAttribute("aria-live", "polite");
     const find = make("div", "find");
     find.append(
+      this.drawPages(),
       this.search,
       this.stepButton("‹", words.previous, -1),
       this.counter,
@@ -172,7 +175,7 @@ class Reader {
     this.text.tabIndex = 0;
     this.text.setAttribute("aria-label", this.data.title);
     this.text.onscroll = () => {
-      if (!this.pending) this.pending = requestAnimationFrame(() => this.scrolled());
+      if (!this.pending) this.pending = window.setTimeout(() => this.scrolled(), LOOK_EACH);
     };
     this.text.onclick = (event) => {
       const mark = event.target.closest("mark");
@@ -186,57 +189,35 @@ class Reader {
   }
 
   drawText() {
-    const { blocks, marks } = this.data;
-    this.nodes = [];
-    this.blocks = [];
-    let next = 0;
-    const page = document.createDocumentFragment();
-    for (const block of blocks) {
-      const element = make(block.kind === "p" || block.kind === "c" ? "p" : block.kind, block.kind);
-      const lines = Math.ceil((block.end - block.start) / 40);
-      element.style.containIntrinsicSize = `auto ${lines * 31 + 6}px`;
-      element.dataset.i = String(this.blocks.length);
-      let at = block.start;
-      const plain = (end) => {
-        const cut = block.lead > at && block.lead < end ? block.lead : null;
-        if (cut) this.piece(element, at, cut, "strong");
-        if (end > (cut ?? at)) this.piece(element, cut ?? at, end, block.lead >= end ? "strong" : "");
-        at = end;
-      };
-      while (next < marks.length && marks[next].start < block.end) {
-        const mark = marks[next];
-        if (mark.start >= at && mark.end <= block.end) {
-          plain(mark.start);
-          this.drawMark(element, mark, next);
-          at = mark.end;
-        } else mark.element = element.lastElementChild ?? element; // two metrics on the same words share their mark
-        next += 1;
-      }
-      plain(block.end);
-      this.blocks.push({ start: block.start, element });
-      page.append(element);
-    }
-    this.text.replaceChildren(page);
+    const drawn = new Text(this.data);
+    this.nodes = drawn.nodes;
+    this.blocks = drawn.blocks;
+    this.breaks = drawn.breaks;
+    this.text.replaceChildren(drawn.fragment);
   }
 
-  piece(parent, start, end, tag) {
-    const node = document.createTextNode(this.data.text.slice(start, end));
-    this.nodes.push({ start, node });
-    if (tag) {
-      const wrapper = make(tag);
-      wrapper.append(node);
-      parent.append(wrapper);
-    } else parent.append(node);
+  drawPages() {
+    const { words, pages } = this.data;
+    this.pages = make("select", "pagepick");
+    this.pages.setAttribute("aria-label", words.page);
+    this.pages.title = words.page;
+    this.pages.hidden = pages.length < 2;
+    pages.forEach((page, index) => {
+      const option = make("option", "", page.label);
+      option.value = String(index);
+      this.pages.append(option);
+    });
+    this.pages.onchange = () => this.goToPage(Number(this.pages.value));
+    return this.pages;
   }
 
-  drawMark(parent, mark, index) {
-    const element = make("mark", `role ${mark.role}`);
-    if (mark.end - mark.start <= LONG_MARK) element.classList.add("short");
-    element.dataset.i = String(index);
-    element.title = `${mark.indicator} · ${mark.note}`;
-    mark.element = element;
-    this.piece(element, mark.start, mark.end, "");
-    parent.append(element);
+  goToPage(index) {
+    const { start, element } = this.breaks[index];
+    this.blur();
+    this.cursor = start - 1;
+    this.jump(element, "start");
+    this.enter(start);
+    this.count();
   }
 
   drawMetrics() {
@@ -249,7 +230,11 @@ class Reader {
         const heading = mark.section < 0 ? words.before : outline[mark.section].heading;
         group.append(make("h5", "head", heading));
         this.groups.push({ section: mark.section, element: group });
-        rows = group;
+        rows = null;
+      }
+      if (!rows || rows.childElementCount === CHUNK_ROWS) {
+        rows = make("div", "rows");
+        this.groups.at(-1).element.append(rows);
       }
       rows.append(this.drawRow(mark));
     }
@@ -390,6 +375,8 @@ class Reader {
   enter(offset) {
     const index = indexBefore(this.data.outline, offset);
     this.setSection(index < 0 ? null : index);
+    const page = indexBefore(this.breaks, offset);
+    if (page >= 0) this.pages.value = String(page);
   }
 
   setSection(index) {

@@ -1,0 +1,128 @@
+"""What the benchmarks share: runs and their median, figures with their spread, the machine and the versions."""
+
+import importlib.metadata
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "data" / "sample-2024h1.txt"
+LIBRARIES = ("pandas", "pyarrow", "regex", "pandera", "duckdb", "distributed", "streamlit", "sqlalchemy", "psycopg")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured figure: the median of `runs` runs, the least and the most of them."""
+
+    name: str
+    unit: str
+    median: float
+    least: float
+    most: float
+    runs: int
+    note: str = ""
+
+    @classmethod
+    def of(cls, name: str, unit: str, values: Sequence[float], note: str = "") -> "Figure":
+        return cls(name, unit, statistics.median(values), min(values), max(values), len(values), note)
+
+
+@dataclass(slots=True)
+class Part:
+    """What a benchmark found: figures for a table, and ratios by name, in which more is worse.
+
+    A ratio sets two figures of the same run side by side, so that it can be compared between machines.
+    """
+
+    title: str
+    command: str
+    figures: list[Figure] = field(default_factory=list)
+    ratios: dict[str, float] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+    def add(self, name: str, unit: str, values: Sequence[float], note: str = "") -> Figure:
+        figure = Figure.of(name, unit, values, note)
+        self.figures.append(figure)
+        return figure
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def seconds(work: Callable[[], object], runs: int, clock: Callable[[], float] = time.process_time) -> list[float]:
+    """Return how long each of `runs` runs of `work` took, by the processor unless `clock` says otherwise."""
+    found = []
+    for _run in range(runs):
+        begun = clock()
+        work()
+        found.append(clock() - begun)
+    return found
+
+
+def peak_megabytes() -> float:
+    """Return the most memory that this process has had."""
+    if sys.platform == "win32":
+        import psutil  # noqa: PLC0415
+
+        return float(psutil.Process().memory_info().peak_wset) / 2**20
+    status = Path("/proc/self/status")
+    if status.is_file():  # what `resource` tells here is the parent's where that was larger
+        line = next(one for one in status.read_text(encoding="utf-8").splitlines() if one.startswith("VmHWM"))
+        return int(line.split()[1]) / 2**10
+    import resource  # noqa: PLC0415  (not on Windows)
+
+    scale = 2**20 if sys.platform == "darwin" else 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / scale
+
+
+def machine() -> dict[str, str]:
+    """Return what the figures depend on: processor, memory, system, Python, libraries, the state of the project."""
+    found = {
+        "processor": _processor(),
+        "cores": str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()),
+        "memory": _memory(),
+        "system": f"{platform.system()} {platform.release()}",
+        "Python": platform.python_version(),
+        "commit": _commit(),
+    }
+    return found | {name: _version(name) for name in LIBRARIES}
+
+
+def _processor() -> str:
+    described = Path("/proc/cpuinfo")
+    if described.is_file():
+        for line in described.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
+def _memory() -> str:
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        return f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GB"
+    return "?"
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "-"
+
+
+def _commit() -> str:
+    asked = subprocess.run(
+        ["git", "describe", "--always", "--dirty"],  # noqa: S607
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip() or "?"

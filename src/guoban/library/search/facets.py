@@ -1,0 +1,96 @@
+"""Counting beside the filters: what is found for each value, the other filters staying as they are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from guoban.library.search.candidates import Candidate
+from guoban.library.search.records import FACETS, FacetName, FacetValue, SearchFilters, Value, Within
+from guoban.library.search.tally import Tally
+
+# The filters on a property of a report.
+_OF_REPORTS: tuple[FacetName, ...] = ("compilations", "types", "departments", "levels", "years")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A report with what was found in it, whatever the filters. `values` are its own for the filters on reports."""
+
+    facts: Mapping[Any, Any]
+    values: Mapping[FacetName, Value]
+    tally: Tally
+
+
+def counted(candidate: Candidate, found: Tally, departments: Mapping[str, str]) -> Counted:
+    """Return a report as it is counted; `departments` are names with those that they were merged into."""
+    facts = dict(candidate.facts)
+    for heavy in ("text", "names", "places", "roles"):
+        del facts[heavy]
+    facts["department"] = departments.get(facts["department"], facts["department"])
+    values: dict[FacetName, Value] = {
+        "compilations": facts["compilation_id"],
+        "types": facts["type"],
+        "departments": facts["department"],
+        "levels": facts["level"],
+        "years": facts["year"],
+    }
+    return Counted(facts, values, found)
+
+
+def kept(reports: Iterable[Counted], filters: SearchFilters) -> list[tuple[Counted, int]]:
+    """Return the reports that `filters` leave, with their hits, in the order that they ask for."""
+    found = [
+        (one, hits)
+        for one in reports
+        if not _failing(one, filters) and (hits := one.tally.hits(filters.within, filters.roles))
+    ]
+    found.sort(key=lambda pair: (pair[0].facts["compilation_id"], pair[0].facts["seq"], pair[0].facts["report_id"]))
+    found.sort(key=lambda pair: pair[0].facts["added_at"], reverse=True)
+    if filters.order == "hits":
+        found.sort(key=lambda pair: -pair[1])
+    return found
+
+
+def facets(reports: Sequence[Counted], filters: SearchFilters) -> dict[FacetName, tuple[FacetValue, ...]]:
+    """Return the values of each filter with their counts, the most frequent first; chosen values are there at 0 too."""
+    sums: dict[FacetName, dict[Value, list[int]]] = {
+        name: {value: [0, 0] for value in _chosen(filters, name)} for name in FACETS
+    }
+    labels = {str(one.facts["compilation_id"]): str(one.facts["compilation"]) for one in reports}
+    for one in reports:
+        failing = _failing(one, filters)
+        if len(failing) > 1:
+            continue
+        hits = one.tally.hits(filters.within, filters.roles)
+        for name in failing or _OF_REPORTS:
+            _count(sums[name], one.values[name], hits)
+        if not failing:
+            for role in one.tally.text if filters.within == "text" else one.tally.metrics:
+                _count(sums["roles"], role, one.tally.hits(filters.within, (role,)))
+            for within in get_args(Within):
+                _count(sums["within"], within, one.tally.hits(within, filters.roles))
+    return {name: _values(found, labels if name == "compilations" else {}) for name, found in sums.items()}
+
+
+def _chosen(filters: SearchFilters, name: FacetName) -> tuple[Value, ...]:
+    return get_args(Within) if name == "within" else getattr(filters, name)
+
+
+def _failing(one: Counted, filters: SearchFilters) -> list[FacetName]:
+    """Return the filters on reports that leave `one` out."""
+    return [name for name in _OF_REPORTS if (chosen := getattr(filters, name)) and one.values[name] not in chosen]
+
+
+def _count(sums: dict[Value, list[int]], value: Value, hits: int) -> None:
+    if hits:
+        counts = sums.setdefault(value, [0, 0])
+        counts[0] += 1
+        counts[1] += hits
+
+
+def _values(sums: Mapping[Value, Sequence[int]], labels: Mapping[str, str]) -> tuple[FacetValue, ...]:
+    found = (
+        FacetValue(value, labels.get(str(value), "" if value is None else str(value)), reports, hits)
+        for value, (reports, hits) in sums.items()
+    )
+    return tuple(sorted(found, key=lambda one: (-one.reports, -one.hits, one.label)))

@@ -1,0 +1,240 @@
+"""Display words for columns and values, in the language of the session."""
+
+import re
+from collections.abc import Mapping
+
+from guoban.locale import translate as _
+
+MEASURES = {
+    "level": "数量",
+    "share": "占比",
+    "growth": "增速",
+    "difference": "增减",
+    "rank": "排名",
+    "completion": "完成率",
+}
+ROLES = {
+    "actual": "完成值",
+    "target": "目标值",
+    "forecast": "预计值",
+    "baseline": "基期值",
+    "reference": "参照值",
+}
+BOUNDS = {"exact": "准确值", "approx": "约数", "min": "以上", "max": "以内", "range": "区间"}
+STATUSES = {"behind": "滞后", "ahead": "达序时", "done": "已完成", "unknown": "未判定"}
+STATUS_MARKS = {"behind": "▼", "ahead": "●", "done": "✓", "unknown": "○"}
+STATUS_MEANINGS = {
+    "behind": "完成率低于序时进度",
+    "ahead": "达到或超过序时进度，尚未完成",
+    "done": "完成率 100% 以上，或已达到目标值",
+    "unknown": "缺数或没有序时，不作判断",
+}
+CARDS = {"red": "红牌", "yellow": "黄牌"}
+HORIZONS = {"year": "年度任务", "half": "半年任务", "quarter": "季度任务", "project": "项目", "none": "无期限"}
+KINDS = {"stated": "原文载明", "linked": "推算"}
+REASONS = {
+    "redacted": "脱敏",
+    "project": "项目工期不明",
+    "growth": "增速无序时",
+    "no_schedule": "无序时",
+    "no_amount": "没有数额",
+}
+SECTION_ROLES = {"intro": "引言", "review": "总结", "problems": "问题", "plan": "打算", "background": "背景"}
+COMPARISONS = {"yoy": "同比", "mom": "环比", "ytd": "较年初"}
+LEVELS_OF = {"省": "省级", "市": "市级", "县": "县级", "区": "区级"}
+SPANS = {
+    "H1": "上半年",
+    "H2": "下半年",
+    "Q1": "一季度",
+    "Q2": "二季度",
+    "Q3": "三季度",
+    "Q4": "四季度",
+    "Q1-Q2": "上半年",
+    "Q1-Q3": "前三季度",
+    "year": "全年",
+}
+COLUMNS = {
+    "seq": "序",
+    "title": "题目",
+    "department": "部门",
+    "department_source": "部门出处",
+    "type": "类型",
+    "level": "层级",
+    "region": "地区",
+    "year": "年份",
+    "span": "报告期",
+    "characters": "字数",
+    "sections": "章节",
+    "metrics": "指标",
+    "targets": "目标",
+    "redacted": "脱敏",
+    "tasks": "任务",
+    "done": "已完成",
+    "ahead": "达序时",
+    "behind": "滞后",
+    "unknown": "未判定",
+    "red": "红牌",
+    "yellow": "黄牌",
+    "indicator": "指标名称",
+    "value": "数值",
+    "high": "上限",
+    "unit": "单位",
+    "bound": "限定",
+    "measure": "口径",
+    "role": "性质",
+    "period": "时期",
+    "compare": "对比",
+    "note": "提示",
+    "sentence": "原文",
+    "section": "章节",
+    "start": "起",
+    "end": "止",
+    "card": "亮牌",
+    "status": "状态",
+    "actual": "完成值",
+    "target": "目标值",
+    "pct": "完成率（%）",
+    "actual_unit": "完成值单位",
+    "target_unit": "目标值单位",
+    "masked": "脱敏",
+    "also_pct": "按打算推算（%）",
+    "stated_pct": "载明完成率（%）",
+    "computed_pct": "推算完成率（%）",
+    "schedule_pct": "序时进度（%）",
+    "gap": "差距（百分点）",
+    "horizon": "期限",
+    "as_of": "截至",
+    "kind": "完成率来源",
+    "reason": "未判定原因",
+    "metric_id": "指标编号",
+    "progress_id": "任务编号",
+    "report_id": "报告编号",
+    "report": "报告",
+    "page": "页",
+    "text": "原文数字",
+    "amount": "折合数值",
+    "base_unit": "折合单位",
+    "minor": "次要",
+    "actual_masked": "完成值脱敏",
+    "target_masked": "目标值脱敏",
+    "actual_start": "完成值起",
+    "target_start": "目标值起",
+    "completion_start": "完成率起",
+    "sentence_start": "原文起",
+    "sentence_end": "原文止",
+    "target_sentence": "目标原文",
+    "target_sentence_start": "目标原文起",
+    "target_sentence_end": "目标原文止",
+    "lower_is_better": "越低越好",
+}
+
+MONTHS = re.compile(r"(?P<year>\d{4})-(?P<first>\d{2})/(?P=year)-(?P<last>\d{2})")
+MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
+YEARS = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})")
+PART = re.compile(r"(?P<year>\d{4})-(?P<span>[HQ][1-4](?:-Q[1-4])?)")
+YEAR = re.compile(r"\d{4}")
+
+
+def measure(value: str) -> str:
+    return _word(MEASURES, value)
+
+
+def role(value: str) -> str:
+    return _word(ROLES, value)
+
+
+def bound(value: str) -> str:
+    return _word(BOUNDS, value)
+
+
+def status(value: str) -> str:
+    return _word(STATUSES, value)
+
+
+def card(value: str) -> str:
+    return _word(CARDS, value)
+
+
+def horizon(value: str) -> str:
+    return _word(HORIZONS, value)
+
+
+def kind(value: str) -> str:
+    return _word(KINDS, value)
+
+
+def reason(value: str) -> str:
+    return _word(REASONS, value)
+
+
+def section_role(value: str) -> str:
+    return _word(SECTION_ROLES, value)
+
+
+def compare(value: str) -> str:
+    """Return the word for what a change is against; words of the text stay as they are."""
+    return _word(COMPARISONS, value)
+
+
+def column(name: str) -> str:
+    return _word(COLUMNS, name)
+
+
+def department(name: str) -> str:
+    return name or _("部门不明")
+
+
+def unstated(value: str) -> str:
+    """Return the word of the text as it is, 未载明 where there is none."""
+    return value or _("未载明")
+
+
+def department_type(value: str) -> str:
+    return _(value) if value else _("未分类")
+
+
+def level(value: str) -> str:
+    return _(value) if value else _("未载明")
+
+
+def level_of(value: str) -> str:
+    """Return the level as it stands beside a type: 区级, 街道."""
+    if not value:
+        return ""
+    return _(LEVELS_OF.get(value, value))
+
+
+def span_words(year: int | None, span: str) -> str:
+    """Return the time a report reviews: 2023年上半年; empty where the year is not known."""
+    if year is None:
+        return ""
+    if span not in SPANS or span == "year":
+        return _("{year}年").format(year=year)
+    return _("{year}年{span}").format(year=year, span=_(SPANS[span]))
+
+
+def period(value: str, year: int | None = None) -> str:
+    """Return the words for a metric's period; the year is left out where it is `year`, the report's own.
+
+    2023-01/2023-05 is 1–5月, 2023-H1 上半年, 2023 全年; what is written otherwise stays as it is.
+    """
+    if found := MONTHS.fullmatch(value):
+        words = _("{first}–{last}月").format(first=int(found["first"]), last=int(found["last"]))
+        return _with_year(words, int(found["year"]), year)
+    if found := MONTH.fullmatch(value):
+        return _with_year(_("{month}月").format(month=int(found["month"])), int(found["year"]), year)
+    if found := YEARS.fullmatch(value):
+        return _("{first}–{last}年").format(first=found["first"], last=found["last"])
+    if (found := PART.fullmatch(value)) and found["span"] in SPANS:
+        return _with_year(_(SPANS[found["span"]]), int(found["year"]), year)
+    if YEAR.fullmatch(value):
+        return _("全年") if int(value) == year else _("{year}年").format(year=value)
+    return value
+
+
+def _with_year(words: str, year: int, own: int | None) -> str:
+    return words if year == own else _("{year}年{span}").format(year=year, span=words)
+
+
+def _word(words: Mapping[str, str], value: str) -> str:
+    return _(words[value]) if value in words else value

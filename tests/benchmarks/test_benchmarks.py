@@ -1,0 +1,97 @@
+"""What the benchmarks stand on: the generator, the yardstick, the comparison. What they measure is no test."""
+
+import importlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import guoban
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+
+
+@pytest.fixture
+def module(monkeypatch):
+    """Import a benchmark's module by its name, as one beside the others."""
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+
+    def load(name):
+        found = importlib.import_module(name)
+        monkeypatch.delitem(sys.modules, name)
+        return found
+
+    return load
+
+
+def test_generated_reports_are_read_as_so_many_reports(module):
+    generate = module("generate")
+    text = generate.compilation(12, seed=5)
+    read = guoban.read(text.encode(), name="generated.txt")
+    assert len(read.reports) == 12
+    assert (read.reports["department"] != "").all()
+    assert len(read.metrics) > 12 * 20
+    assert read.metrics["redacted"].any()
+    assert len(read.progress) > 12
+    assert generate.compilation(12, seed=5) == text
+    assert generate.compilation(12, seed=6) != text
+
+
+def test_numbers_vary_and_dates_do_not(module):
+    generate = module("generate")
+    text = generate.compilation(40)
+    sample = generate.SAMPLE.read_text(encoding="utf-8")
+    assert not any(place in text for place in generate.PLACES)
+    assert set(guoban.read(text.encode()).reports["year"]) == {2022, 2023, 2024, 2025}
+    for kept in ("PM2.5", "832平台"):
+        assert kept in sample
+        assert kept in text
+    assert "科技型中小企业评价入库186家" in sample
+    assert "科技型中小企业评价入库186家" not in text
+
+
+def test_the_yardstick_finds_numbers_and_units(module):
+    found = module("number_and_unit").find("完成投资1.5亿元，增长3%，新建泵站十二座、水库1,204个。")
+    assert [(value, unit) for _start, _end, value, unit in found] == [
+        (150_000_000, "元"), (3, "%"), (12, "座"), (1204, "个"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("recorded", "now", "told"),
+    [
+        ({"a": 2.0}, {"a": 2.4, "b": 9.0}, []),
+        ({"a": 2.0}, {"a": 2.6}, ["slower: a: 2 -> 2.6 (1.30 times)"]),
+        ({"a": 2.0}, {"a": 0.5}, []),
+        ({"a": 2.0}, {}, ["not measured: a"]),
+    ],
+)
+def test_what_became_slower_is_told(module, recorded, now, told):
+    assert module("compare").slower(recorded, now) == told
+
+
+def test_the_comparison_ends_with_one_where_something_is_slower(tmp_path):
+    recorded = BENCHMARKS / "recorded.json"
+    if not recorded.exists():
+        pytest.skip("nothing recorded yet")
+    ratios = json.loads(recorded.read_text(encoding="utf-8"))
+    for factor, code in ((1.0, 0), (2.0, 1)):
+        parts = [
+            {"title": name.partition(": ")[0], "ratios": {name.partition(": ")[2]: ratio * factor}}
+            for name, ratio in ratios.items()
+        ]
+        (tmp_path / "run.json").write_text(json.dumps({"parts": parts}), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, BENCHMARKS / "compare.py", tmp_path / "run.json"], capture_output=True, check=False
+        )
+        assert done.returncode == code, done.stdout
+
+
+def test_growth_is_measured_in_a_process_of_its_own(module, tmp_path):
+    (tmp_path / "a.txt").write_text(module("generate").compilation(2), encoding="utf-8")
+    told = module("growth").child("--read", tmp_path / "a.txt")
+    assert told["metrics"] > 40
+    assert 0 < told["seconds"] < 60
+    assert 20 < told["peak"] < 2_000
