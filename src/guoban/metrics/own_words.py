@@ -45,7 +45,7 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
 
 
 def as_said_in_full(spoken: Spoken, last: Named | None, history: History) -> Named | None:
-    """开展行政处罚案件评查,…评查案件274件: the noun that stood in full before stands in full."""
+    """开展甲类案件评查,…评查案件60件: the noun that stood in full before stands in full."""
     place, clause = spoken.place, spoken.place.clauses[spoken.slot.clause]
     if spoken.slot.position or spoken.measure in CHANGING or clause.inside is not None:
         return None

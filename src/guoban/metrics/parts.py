@@ -1,4 +1,4 @@
-"""Parts and kinds of what was counted before: 其中工业类18个, (新增13家), 二级4家, 44个新建项目."""
+"""Parts and kinds of what was counted before: 其中工业类18个, (新增13家), 二级4家, 12个新建项目."""
 
 from dataclasses import replace
 
@@ -82,7 +82,7 @@ def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | No
 
 
 def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:
-    """有政府投资项目82个,…44个新建项目: 政府投资新建项目, the same things in one of their states."""
+    """有水利项目30个,…12个新建项目: 水利新建项目, the same things in one of their states."""
     match = pattern("in_a_state").match(spoken.head + spoken.tail)
     if match is None or spoken.measure in CHANGING:
         return None
@@ -100,7 +100,7 @@ def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:
 
 
 def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
-    """政府投资项目82个,38个续建项目完成…: a kind of what was counted before, named behind its number."""
+    """水利项目30个,18个续建项目完成…: a kind of what was counted before, named behind its number."""
     common = common_end(last.own, spoken.tail)
     shorter = len(spoken.tail) < len(last.own) - 1 and len(common) > 1 and common != spoken.tail
     if spoken.head or not shorter or not pattern("head_noun").search(common):

@@ -16,7 +16,7 @@ _RATES = ("率", "度", "占比", "比例")
 
 
 def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named | None:
-    """排查隐患30处,整改28处: a verb alone is of what has the same unit; 协助做好群体上访,疏导36批: or of the clause."""
+    """排查隐患30处,整改28处: a verb alone is of what has the same unit; 协助做好噪声投诉,化解20起: or of the clause."""
     head = spoken.head
     if spoken.tail or spoken.measure in CHANGING or not pattern("bare_verb").match(head):
         return None

@@ -59,11 +59,11 @@ _COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
 # 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
 _NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
 _AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居)?$")
-# 为消费者提供免费检测农产品: what is provided says enough.
+# 为居民提供免费校准电子秤: what is provided says enough.
 _FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
-# 邀请专家为35个单位开展培训: what is done to them names them, not who does it.
+# 请专家为20个村开展培训: what is done to them names them, not who does it.
 _FOR_THEM = regex.compile(r"[一-龥]{2}(?:为|对|向|给)(?:全[市县区省]|辖区(?:内)?|本地)?$")
-# 2022年度企业年报: the year is part of the name.
+# 2022年度水费账单: the year is part of the name.
 _OF_YEAR = regex.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
 _WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 

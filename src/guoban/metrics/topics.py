@@ -1,4 +1,4 @@
-"""What a paragraph has said in full before a number says it short: 开展行政处罚案件评查。…评查案件274件."""
+"""What a paragraph has said in full before a number says it short: 开展甲类案件评查。…评查案件60件."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -138,7 +138,7 @@ def short_name(name: str) -> Short:
 def in_full(name: str, short: Short, phrases: Iterator[list[str]]) -> Full | None:
     """Put in front of a short noun what a phrase before has in front of it, or return None where none has.
 
-    评查案件 and 行政处罚案件 make 评查行政处罚案件; 减免金额 and 单位租金减免 make 单位租金减免金额.
+    评查案件 and 甲类案件 make 评查甲类案件; 减免金额 and 单位租金减免 make 单位租金减免金额.
     """
     for phrase in phrases:
         for opening, modal, noun in short.cuts:
@@ -151,7 +151,7 @@ def in_full(name: str, short: Short, phrases: Iterator[list[str]]) -> Full | Non
 
 
 def _without_last_verb(phrase: str) -> list[str]:
-    """绿色产品认证培育: what is entered may be the thing that is worked on."""
+    """节水器具认证培育: what is entered may be the thing that is worked on."""
     doing = pattern("last_verb").search(phrase)
     return [phrase[: doing.start()]] if doing and doing.start() > 2 * _WORD else []
 
