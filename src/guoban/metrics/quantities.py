@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -26,6 +26,9 @@ _TENTHS = {char: value / 10 for char, value in zip("一二三四五六七八九�
 _FUZZY = regex.compile("[余多]")
 _FROM = ("由", "从", "自")
 _FAR = 40
+_LONGEST_NO_UNIT = 4
+# XX村 is a village without its name.
+_AREAS_NAMED_BY_CROSSES = frozenset("乡镇村路")
 # A longer run of digits is no figure: a code, a ruled line, damage.
 _LONGEST_NUMBER = 24
 
@@ -107,42 +110,45 @@ def _pattern() -> regex.Pattern[str]:
 
 
 def _is_endless(match: regex.Match[str]) -> bool:
-    written = (match[group] for group in ("rank", "percent", "number", "cn"))
-    return any(digits and len(digits) > _LONGEST_NUMBER for digits in written)
+    if match.end() - match.start() <= _LONGEST_NUMBER:
+        return False
+    return any(digits and len(digits) > _LONGEST_NUMBER for digits in match.group("rank", "percent", "number", "cn"))
 
 
 def _read(match: regex.Match[str]) -> Quantity:
-    if match["rank"]:
-        ordinal = match["rank"].strip("第位名")
+    rank, percent, numeral, redacted, lone, written = match.group(
+        "rank", "percent", "cn", "redacted", "lone", "magnitude"
+    )
+    if rank:
+        ordinal = rank.strip("第位名")
         value = parse_digits(ordinal) if ordinal.isdigit() else parse_chinese(ordinal)
         return Quantity(*match.span("rank"), value, "位", "rank", chinese=not ordinal.isdigit())
-    if match["percent"]:
-        return Quantity(
-            match.start(), match.end("percent"), parse_chinese(match["percent"]), "%", "ratio", chinese=True
-        )
-    unit = _unit(match)
-    magnitude = (match["lone"] or match["magnitude"] or "").replace("余", "").replace("多", "")
+    if percent:
+        return Quantity(match.start(), match.end("percent"), parse_chinese(percent), "%", "ratio", chinese=True)
+    unit, tenth = _unit(match), _half_tenth(match)
+    magnitude = (lone or written or "").replace("余", "").replace("多", "")
     if magnitude == "个亿":
         magnitude, unit = "亿", "元"
-    number, magnitude = _round_hundreds(match, _value(match), magnitude)
+    number = _value(match)
+    if numeral and not magnitude:
+        number, magnitude = _round_hundreds(numeral, number, unit_written=bool(match["unit"]))
     return Quantity(
         start=match.start(),
-        end=_end(match, with_unit=bool(unit)) + len(_half_tenth(match)),
-        value=None if number is None else round(number + _TENTHS.get(_half_tenth(match), 0.0), 8),
+        end=_end(match, with_unit=bool(unit)) + len(tenth),
+        value=None if number is None else round(number + _TENTHS.get(tenth, 0.0), 8),
         unit=magnitude + unit,
         kind=_kind(unit, magnitude),
-        redacted=bool(match["redacted"]),
-        fuzzy=bool(match["fuzzy"] or match["fuzzy2"] or _FUZZY.search(match["magnitude"] or "")),
-        chinese=bool(match["cn"]),
+        redacted=bool(redacted),
+        fuzzy=any(match.group("fuzzy", "fuzzy2")) or bool(written and _FUZZY.search(written)),
+        chinese=bool(numeral),
     )
 
 
-def _round_hundreds(match: regex.Match[str], value: float | None, magnitude: str) -> tuple[float | None, str]:
+def _round_hundreds(numeral: str, value: float | None, *, unit_written: bool) -> tuple[float | None, str]:
     """四百余辆 is 4 and 百辆, as 百余份 is 1 and 百份; 四百万元 stays 400 and 万元."""
-    numeral = match["cn"] or ""
-    if len(numeral) == len("四百") and numeral[1] in "百千" and not magnitude and match["unit"]:
+    if len(numeral) == len("四百") and numeral[1] in "百千" and unit_written:
         return parse_chinese(numeral[0]), numeral[1]
-    return value, magnitude
+    return value, ""
 
 
 def _half_tenth(match: regex.Match[str]) -> str:
@@ -160,21 +166,18 @@ def _unit(match: regex.Match[str]) -> str:
     if not unit:
         return ""
     at, text, lexicon = match.start("unit"), match.string, units()
-    for length in range(4, 0, -1):
+    in_digits = match["number"]
+    for length in range(len(unit), _LONGEST_NO_UNIT + 1):
         word = text[at : at + length]
-        blocked = word in lexicon.not_units or (
-            (not match["number"] and word in lexicon.not_units_after_chinese)
-            or (match["redacted"] and word in {"乡", "镇", "村", "路"})
-        )
-        if blocked and length >= len(unit):
+        if word in lexicon.not_units or (not in_digits and word in lexicon.not_units_after_chinese):
             return ""
-    return unit
+    return "" if match["redacted"] and unit in _AREAS_NAMED_BY_CROSSES else unit
 
 
 def _end(match: regex.Match[str], *, with_unit: bool) -> int:
     if with_unit and match["unit"]:
         return match.end("unit")
-    return max(match.end(group) for group in ("number", "cn", "redacted", "lone", "fuzzy", "magnitude", "fuzzy2"))
+    return max(match.end("number", "cn", "redacted", "lone", "fuzzy", "magnitude", "fuzzy2"))
 
 
 def _value(match: regex.Match[str]) -> float | None:
@@ -187,6 +190,7 @@ def _value(match: regex.Match[str]) -> float | None:
     return parse_digits(match["number"])
 
 
+@lru_cache(maxsize=1 << 10)
 def _kind(unit: str, magnitude: str) -> Kind:
     lexicon = units()
     stem = unit.partition("/")[0]
