@@ -1,7 +1,7 @@
 """Cutting the words around a number down to what it counts: adverbs, links and hedges off, words left whole."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -9,6 +9,7 @@ import regex
 from guoban import lexicon
 from guoban.errors import LexiconError
 from guoban.metrics.cues import alternatives, either
+from guoban.metrics.edges import EdgeWords
 
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
@@ -27,6 +28,8 @@ _NAMED_CAMPAIGN = regex.compile(
 )
 _DEED = regex.compile(r"(?:工作|行动|活动)$")
 _SHORTEST_CUT = 6
+# The same phrases come again and again; so many of them are kept in memory.
+_REMEMBERED = 1 << 12
 
 
 @cache
@@ -38,13 +41,12 @@ def _data() -> dict[str, Any]:
     return data
 
 
-def _guarded(words: Iterable[str], unless: Mapping[str, list[str]], *, behind: bool) -> str:
-    """Return alternatives in which a word counts only where it is not part of a longer one (中 of 中介)."""
+def _guarded(words: Iterable[str], unless: Mapping[str, list[str]]) -> str:
+    """Return alternatives in which a word counts only where it is not the end of a longer one (约 of 签约)."""
     parts = []
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         others = "|".join(unless.get(word, ()))
-        look = (f"(?!{others})" if behind else f"(?<!{others})") if others else ""
-        parts.append(regex.escape(word) + look if behind else look + regex.escape(word))
+        parts.append((f"(?<!{others})" if others else "") + regex.escape(word))
     return "(?:" + "|".join(parts) + ")"
 
 
@@ -59,7 +61,7 @@ def _any(field: str, *, opens: bool = False, ends: bool = False) -> Callable[[di
 
 
 def _change(data: dict[str, Any]) -> str:
-    words = _guarded([*data["trail"], *data["change"]], data["trail_unless"], behind=False)
+    words = _guarded([*data["trail"], *data["change"]], data["trail_unless"])
     against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占)比)[^,;。]{2,14}"
     return rf"(?:{words}|{against}|(?:(?:位|名)?[居列](?:[一-龥]{{2,3}})?)?{alternatives('scopes')}(?:的)?)$"
 
@@ -80,8 +82,6 @@ def _base(data: dict[str, Any]) -> str:
 
 
 _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
-    "lead": lambda data: "^" + _guarded(data["lead"], data["lead_unless"], behind=True),
-    "trail": lambda data: _guarded(data["trail"], data["trail_unless"], behind=False) + "$",
     "change": _change,
     "attribute": _attribute,
     "base_head": lambda data: rf"(?:超额)?(?:完成|占|为|达到?|实现|是)?(?P<base>{_base(data)})(?:的)?$",
@@ -119,29 +119,41 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strip_lead(text: str) -> str:
     """其中新增企业 is 新增企业; 中介机构 stays."""
-    return _strip(text, pattern("lead"))
+    while length := _leads().at_start(text):
+        text = _trim(text[length:])
+    return _trim(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strip_trail(text: str, *, change: bool) -> str:
     """投资完成 is 投资, 签约 stays; with `change`, 投资同比增长 is 投资 too."""
-    return _strip(text, pattern("change" if change else "trail"))
-
-
-def _strip(text: str, words: regex.Pattern[str]) -> str:
-    while text:
-        match = words.search(text)
-        if match is None or match.start() == match.end():
-            break
-        shorter = text[match.end() :] if match.start() == 0 and match.end() < len(text) else text[: match.start()]
-        text = _trim(shorter)
+    if change:
+        while found := pattern("change").search(text):
+            text = _trim(text[: found.start()])
+    else:
+        while length := _trails().at_end(text):
+            text = _trim(text[:-length])
     return _trim(text)
+
+
+@cache
+def _leads() -> EdgeWords:
+    return EdgeWords(_data()["lead"], _data()["lead_unless"])
+
+
+@cache
+def _trails() -> EdgeWords:
+    return EdgeWords(_data()["trail"], _data()["trail_unless"])
 
 
 def _trim(text: str) -> str:
     """Take marks off both ends; a bracket stays with its fellow: 服务站(点)."""
     text = text.strip(_EDGES)
+    if "(" not in text and ")" not in text:
+        return text
     if text.startswith("(") and ")" not in text:
         text = text.lstrip("(")
     if text.endswith(")") and "(" not in text:
