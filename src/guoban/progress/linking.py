@@ -1,7 +1,7 @@
 """What the review has reached, linked to what the plan wants for the same thing."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -63,15 +63,14 @@ def linked_pairs(passage: Passage, stated: Sequence[Pairing]) -> list[Pairing]:
 
     Where two values of the same time fit equally well, and differ, neither is linked.
     """
+    used = {pairing.target for pairing in stated} | {pairing.completion for pairing in stated}
+    targets = [target for target in sides(passage, "target") if target.index not in used]
     actuals: dict[tuple[str, str, str], list[Side]] = defaultdict(list)
-    for side in sides(passage, "actual"):
+    for side in sides(passage, "actual", units={_unit(target.metric) for target in targets}):
         actuals[bucket(side)].append(side)
     own = own_areas(passage.report.department.level)
     links: list[Link] = []
-    used = {pairing.target for pairing in stated} | {pairing.completion for pairing in stated}
-    for target in sides(passage, "target"):
-        if target.index in used:
-            continue
+    for target in targets:
         links += links_of(target, actuals[bucket(target)][:_MOST], own)
     told = {pairing.actual for pairing in stated}
     return [
@@ -84,14 +83,22 @@ def own_areas(level: str) -> frozenset[str]:
     return _OWN_AREAS.get(level, _ANY_AREA)
 
 
-def sides(passage: Passage, role: str, measures: frozenset[str] = _MEASURES) -> Iterator[Side]:
-    """Yield the metrics of `role` that may be one side of a link, in text order; those without a time are left out."""
+def sides(
+    passage: Passage, role: str, measures: frozenset[str] = _MEASURES, units: Collection[str] | None = None
+) -> Iterator[Side]:
+    """Yield the metrics of `role` that may be one side of a link, in text order; those without a time are left out.
+
+    With `units`, those of other units are left out too.
+    """
     before: Side | None = None
     for index, metric in enumerate(passage.metrics):
         if metric.role != role or metric.minor or metric.measure not in measures:
             continue
         months = _months(passage, metric)
         if months is None:
+            continue
+        if units is not None and _unit(metric) not in units:
+            before = None
             continue
         lead = passage.lead(metric, 0)
         core = core_of(metric, lead)
@@ -121,7 +128,11 @@ def _months(passage: Passage, metric: Metric) -> Months | None:
 
 def bucket(side: Side) -> tuple[str, str, str]:
     """Return what two sides of a link must share: the measure, the unit, and the last words of what they count."""
-    return side.metric.measure, side.metric.base_unit or side.metric.unit, side.core.head
+    return side.metric.measure, _unit(side.metric), side.core.head
+
+
+def _unit(metric: Metric) -> str:
+    return metric.base_unit or metric.unit
 
 
 def links_of(target: Side, actuals: Sequence[Side], own: frozenset[str]) -> Iterator[Link]:

@@ -10,6 +10,7 @@ from guoban.progress.words import words as lists
 from guoban.records import Document, Metric, Report
 
 _STOPS = regex.compile(r"[。;!?\n]")
+_LAST_STOP = regex.compile(r"(?r)[。;!?\n]")
 _CLAUSE = frozenset(",:。;!?\n")
 _NOUN = regex.compile(r"[^,:。;!?()\d\n]{0,16}(?=[,。;])")
 _BRACKET = regex.compile(r"[()]")
@@ -98,6 +99,8 @@ class Passage:
 
     def in_bracket(self, metric: Metric) -> bool:
         """Tell whether the metric stands inside a round bracket that opens in its stretch."""
+        if self.folded.find("(", max(metric.start - REACH, 0), metric.start) < 0:
+            return False
         depth = 0
         for sign in _BRACKET.findall(self.folded, max(self._opening(metric.start), metric.start - REACH), metric.start):
             depth = depth + 1 if sign == "(" else max(depth - 1, 0)
@@ -129,7 +132,8 @@ class Passage:
 
     def _opening(self, place: int) -> int:
         floor = max(self.report.start, place - REACH * 8)
-        return max(self.folded.rfind(stop, floor, place) for stop in "。;!?\n") + 1 or floor
+        last = _LAST_STOP.search(self.folded, floor, place)
+        return last.end() if last else floor
 
 
 def last_clause(text: str) -> str:

@@ -5,6 +5,7 @@ Months count whole: a year's task at the end of May stands at 5/12. Months are n
 """
 
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -24,6 +25,7 @@ class Months(NamedTuple):
     last: int
 
 
+@lru_cache(maxsize=1 << 10)
 def months_of(period: str) -> Months | None:
     """Return the months of a metric's period (2023, 2023-H1, 2023-Q1, 2023-04, 2023-01/2023-05), None where it names none."""
     ends = [_PART.fullmatch(part) for part in period.split("/")]
