@@ -125,6 +125,8 @@ def _read(match: regex.Match[str]) -> Quantity:
         return Quantity(*match.span("rank"), value, "位", "rank", chinese=not ordinal.isdigit())
     if percent:
         return Quantity(match.start(), match.end("percent"), parse_chinese(percent), "%", "ratio", chinese=True)
+    if numeral and match.end() == match.end("cn"):  # every 一 of a text: worth a way of its own
+        return Quantity(*match.span(), parse_chinese(numeral), "", "bare", chinese=True)
     unit, tenth = _unit(match), _half_tenth(match)
     magnitude = (lone or written or "").replace("余", "").replace("多", "")
     if magnitude == "个亿":

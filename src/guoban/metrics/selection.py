@@ -79,6 +79,17 @@ def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int,
     return None
 
 
+def may_count(folded: str, quantities: Sequence[Quantity]) -> bool:
+    """Whether a sentence's numbers are worth a look: 一是, 1. and 万众一心 never count, where nothing else stands by."""
+    return any(quantity.kind != "bare" or _may_be_bare_value(folded, quantity) for quantity in quantities)
+
+
+def _may_be_bare_value(folded: str, quantity: Quantity) -> bool:
+    if _BARE_AFTER.match(folded, quantity.end) is None:
+        return False
+    return not quantity.chinese or folded.startswith("前", quantity.start - 1)
+
+
 def is_metric(place: Place, slot: Slot) -> bool:
     """Whether the number counts, by the labelling guide's table of what does and what does not."""
     quantity = slot.quantity
