@@ -26,6 +26,7 @@ _TENTHS = {char: value / 10 for char, value in zip("一二三四五六七八九�
 _FUZZY = regex.compile("[余多]")
 _FROM = ("由", "从", "自")
 _FAR = 40
+_BLANKS = " \n"
 _LONGEST_NO_UNIT = 4
 # XX村 is a village without its name.
 _AREAS_NAMED_BY_CROSSES = frozenset("乡镇村路")
@@ -116,80 +117,72 @@ def _is_endless(match: regex.Match[str]) -> bool:
 
 
 def _read(match: regex.Match[str]) -> Quantity:
-    rank, percent, numeral, redacted, lone, written = match.group(
-        "rank", "percent", "cn", "redacted", "lone", "magnitude"
-    )
+    rank, percent, number, numeral, redacted, lone, fuzzy, scale, fuzzy2, behind = match.groups()
+    start, end = match.span()
     if rank:
         ordinal = rank.strip("第位名")
-        value = parse_digits(ordinal) if ordinal.isdigit() else parse_chinese(ordinal)
-        return Quantity(*match.span("rank"), value, "位", "rank", chinese=not ordinal.isdigit())
+        place = parse_digits(ordinal) if ordinal.isdigit() else parse_chinese(ordinal)
+        return Quantity(start, end, place, "位", "rank", chinese=not ordinal.isdigit())
     if percent:
-        return Quantity(match.start(), match.end("percent"), parse_chinese(percent), "%", "ratio", chinese=True)
-    if numeral and match.end() == match.end("cn"):  # every 一 of a text: worth a way of its own
-        return Quantity(*match.span(), parse_chinese(numeral), "", "bare", chinese=True)
-    unit, tenth = _unit(match), _half_tenth(match)
-    magnitude = (lone or written or "").replace("余", "").replace("多", "")
+        return Quantity(start, end, parse_chinese(percent), "%", "ratio", chinese=True)
+    value = _value(number, numeral, redacted)
+    if numeral and end - start == len(numeral):
+        return Quantity(start, end, value, "", "bare", chinese=True)
+    unit = behind or ""
+    if unit and _opens_a_word(match.string, end - len(unit), unit, digits=bool(number), redacted=bool(redacted)):
+        unit = ""
+    magnitude = (lone or scale or "").replace("余", "").replace("多", "")
     if magnitude == "个亿":
         magnitude, unit = "亿", "元"
-    number = _value(match)
-    if numeral and not magnitude:
-        number, magnitude = _round_hundreds(numeral, number, unit_written=bool(match["unit"]))
+    if numeral and not magnitude and behind:
+        value, magnitude = _round_hundreds(numeral, value)
+    if not (unit and behind):
+        end = start + len(match[0].removesuffix(behind or "").rstrip(_BLANKS))
+    tenth = _half_tenth(match) if numeral and behind == "成" else ""
     return Quantity(
-        start=match.start(),
-        end=_end(match, with_unit=bool(unit)) + len(tenth),
-        value=None if number is None else round(number + _TENTHS.get(tenth, 0.0), 8),
-        unit=magnitude + unit,
-        kind=_kind(unit, magnitude),
+        start,
+        end + len(tenth),
+        None if value is None else round(value + _TENTHS.get(tenth, 0.0), 8),
+        magnitude + unit,
+        _kind(unit, magnitude),
         redacted=bool(redacted),
-        fuzzy=any(match.group("fuzzy", "fuzzy2")) or bool(written and _FUZZY.search(written)),
+        fuzzy=bool(fuzzy or fuzzy2 or (scale and _FUZZY.search(scale))),
         chinese=bool(numeral),
     )
 
 
-def _round_hundreds(numeral: str, value: float | None, *, unit_written: bool) -> tuple[float | None, str]:
+def _value(number: str | None, numeral: str | None, redacted: str | None) -> float | None:
+    if number:
+        return parse_digits(number)
+    if numeral:
+        return parse_chinese(numeral)
+    return None if redacted else 1.0
+
+
+def _round_hundreds(numeral: str, value: float | None) -> tuple[float | None, str]:
     """四百余辆 is 4 and 百辆, as 百余份 is 1 and 百份; 四百万元 stays 400 and 万元."""
-    if len(numeral) == len("四百") and numeral[1] in "百千" and unit_written:
+    if len(numeral) == len("四百") and numeral[1] in "百千":
         return parse_chinese(numeral[0]), numeral[1]
     return value, ""
 
 
 def _half_tenth(match: regex.Match[str]) -> str:
     """九成五, 一成半: the character behind 成 that says a part of a tenth; the 一 of 七成一个亿 opens another number."""
-    char = match.string[match.end() : match.end() + 1] if match["unit"] == "成" and match["cn"] else ""
+    char = match.string[match.end() : match.end() + 1]
     if char not in _TENTHS:
         return ""
     following = _pattern().match(match.string, match.end())
     return "" if following and following.end() > match.end() + 1 else char
 
 
-def _unit(match: regex.Match[str]) -> str:
-    """Return the unit, or nothing where its characters begin another word (832平台)."""
-    unit: str = match["unit"] or ""
-    if not unit:
-        return ""
-    at, text, lexicon = match.start("unit"), match.string, units()
-    in_digits = match["number"]
+def _opens_a_word(text: str, at: int, unit: str, *, digits: bool, redacted: bool) -> bool:
+    """Whether the characters of a unit begin another word: 832平台, 一部门, XX村."""
+    lexicon = units()
     for length in range(len(unit), _LONGEST_NO_UNIT + 1):
         word = text[at : at + length]
-        if word in lexicon.not_units or (not in_digits and word in lexicon.not_units_after_chinese):
-            return ""
-    return "" if match["redacted"] and unit in _AREAS_NAMED_BY_CROSSES else unit
-
-
-def _end(match: regex.Match[str], *, with_unit: bool) -> int:
-    if with_unit and match["unit"]:
-        return match.end("unit")
-    return max(match.end("number", "cn", "redacted", "lone", "fuzzy", "magnitude", "fuzzy2"))
-
-
-def _value(match: regex.Match[str]) -> float | None:
-    if match["redacted"]:
-        return None
-    if match["lone"]:
-        return 1.0
-    if match["cn"]:
-        return parse_chinese(match["cn"])
-    return parse_digits(match["number"])
+        if word in lexicon.not_units or (not digits and word in lexicon.not_units_after_chinese):
+            return True
+    return redacted and unit in _AREAS_NAMED_BY_CROSSES
 
 
 @lru_cache(maxsize=1 << 10)
