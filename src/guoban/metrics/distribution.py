@@ -1,31 +1,30 @@
 """Lists that deal names out to numbers: A、B、C分别增长x、y、z."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Slot
 from guoban.metrics.phrases import leading_verb, pattern, strip_lead, strip_trail
 
-_RESPECTIVELY = regex.compile(r"分别|各自|依次|分辨")
-_MEMBER = regex.compile(
+_RESPECTIVELY = re.compile(r"分别|各自|依次|分辨")
+_MEMBER = re.compile(
     rf"(?:[%％])?(?:以上|左右|以下)?(?:、|和|与|及|以及|,)(?:同比|环比)?{alternatives('rise', 'fall')}?(?:了|达|约|第)?$"
 )
-_MARK = regex.compile(r"、|以及|和|与|及(?!时|格)")
+_MARK = re.compile(r"、|以及|和|与|及(?!时|格)")
 # What the last name of a list says for all of them: 蔬菜、水产品产量 are 蔬菜产量 and 水产品产量.
-_SHARED_END = regex.compile(
+_SHARED_END = re.compile(
     r"(?:产量|面积|产值|总产值|收入|支出|投资|增加值|零售额|总额|金额|占比|比例|数量|人数|价格|(?:两|三|四|五)(?:大|个|家|条|地|县|区).*|“[^”]*”(?:率|数)?)$"
 )
 # 盗窃类、诈骗类、纠纷类警情: what stands behind the last 类 is meant for all.
-_KIND_END = regex.compile(r"^[^类型级性]+(?P<kind>[类型级性])(?P<end>.+)$")
-_KIND = regex.compile(r"[一-龥“”A-Z]{1,5}[级类型]")
+_KIND_END = re.compile(r"^[^类型级性]+(?P<kind>[类型级性])(?P<end>.+)$")
+_KIND = re.compile(r"[一-龥“”A-Z]{1,5}[级类型]")
 _MARK_OF_LIST = "(?:、|和|与|及|以及)"
-_KIND_BEFORE_MARK = regex.compile(rf"(?P<kind>{_KIND.pattern}){_MARK_OF_LIST}")
-_KIND_BEHIND_MARK = regex.compile(rf"{_MARK_OF_LIST}(?P<kind>{_KIND.pattern})")
-_KIND_AND_NOUN = regex.compile(r"(?P<kind>[一-龥“”A-Z]{1,5}?[级类型])(?:的)?(?P<noun>[一-龥“”A-Za-z]{2,})$")
-_LEADING_PART = regex.compile(r"^(?:其中|其中:|分[一-龥]{1,3}看)[,:]?")
+_KIND_BEFORE_MARK = re.compile(rf"(?P<kind>{_KIND.pattern}){_MARK_OF_LIST}")
+_KIND_BEHIND_MARK = re.compile(rf"{_MARK_OF_LIST}(?P<kind>{_KIND.pattern})")
+_KIND_AND_NOUN = re.compile(r"(?P<kind>[一-龥“”A-Z]{1,5}?[级类型])(?:的)?(?P<noun>[一-龥“”A-Za-z]{2,})$")
+_LEADING_PART = re.compile(r"^(?:其中|其中:|分[一-龥]{1,3}看)[,:]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """What the numbers of a sentence were named so far, and what stands between them."""
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from guoban.metrics.layout import Clause
 from guoban.metrics.naming import Named
@@ -12,7 +11,7 @@ from guoban.metrics.topics import Topics
 from guoban.metrics.units import split_magnitude
 
 _FEW_WORDS = 6
-_AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
+_AMONG = re.compile(r"[一-龥]{2}(?:中|里)")
 
 
 class History:

@@ -1,14 +1,13 @@
 """Cutting the words around a number down to what it counts: adverbs, links and hedges off, words left whole."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-import regex
-
 from guoban import lexicon
 from guoban.errors import LexiconError
-from guoban.metrics.cues import alternatives, either
+from guoban.metrics.cues import alternatives, either, not_behind
 from guoban.metrics.edges import EdgeWords
 
 _FIELDS = (
@@ -20,13 +19,13 @@ _FIELDS = (
 _EDGES = "、,;: 的"
 _LONGEST_FIELD = 10
 # 省定指标中由我们牵头的是甲率, 乙率指标中我市“丙率”: only what stands behind is counted.
-_CAUSED = regex.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
-_INSIDE = regex.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
+_CAUSED = re.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
+_INSIDE = re.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
 # 开展系统“清风”专项行动: the name alone tells the field.
-_NAMED_CAMPAIGN = regex.compile(
+_NAMED_CAMPAIGN = re.compile(
     r"(?P<name>“[^“”]{2,8}”)(?:系列|专项|集中|主题)?(?:整治|服务|执法|排查)?(?:行动|活动|工程|计划|改革)$"
 )
-_DEED = regex.compile(r"(?:工作|行动|活动)$")
+_DEED = re.compile(r"(?:工作|行动|活动)$")
 _SHORTEST_CUT = 6
 # The same phrases come again and again; so many of them are kept in memory.
 _REMEMBERED = 1 << 12
@@ -46,14 +45,14 @@ def _guarded(words: Iterable[str], unless: Mapping[str, list[str]]) -> str:
     parts = []
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         others = "|".join(unless.get(word, ()))
-        parts.append((f"(?<!{others})" if others else "") + regex.escape(word))
+        parts.append((f"(?<!{others})" if others else "") + re.escape(word))
     return "(?:" + "|".join(parts) + ")"
 
 
 @cache
-def pattern(name: str) -> regex.Pattern[str]:
+def pattern(name: str) -> re.Pattern[str]:
     """Return the pattern `name`, a key of the table below, over the words of indicators.yaml."""
-    return regex.compile(_PATTERNS[name](_data()))
+    return re.compile(_PATTERNS[name](_data()))
 
 
 def _any(field: str, *, opens: bool = False, ends: bool = False) -> Callable[[dict[str, Any]], str]:
@@ -90,6 +89,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "tail_verb": _any("tail_verbs", ends=True),
     "property": lambda data: rf"总?{either(data['attributes'])}$",
     "inner_verb": lambda data: either(word for word in data["verbs"] if len(word) > 1),
+    "verb_ahead": lambda data: f"(?={either(word for word in data['verbs'] if len(word) > 1)})",
     "context": lambda data: f"^{either(data['context_verbs'])}(?P<field>.+)$",
     "context_end": _any("context_ends", ends=True),
     "dependent": _any("dependent", opens=True),
@@ -100,7 +100,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "general_noun": lambda data: f"(?:{either([*data['plain_objects'], *data['attributes']])}|率)$",
     "opening_verb": lambda data: f"^(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
     "work": lambda data: (
-        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和及的]{{2,20}}(?<!{either(data['works_general'])})"
+        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和及的]{{2,20}}{not_behind(data['works_general'])}"
         f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。]{{0,14}})$"
     ),
     "works_action": _any("works_actions"),
@@ -230,7 +230,7 @@ def cut_modifiers(text: str, longest: int) -> str:
     _, found, noun = text.rpartition("的")
     if found and len(noun) > len(verb) + 1:
         return verb + noun.removeprefix("是")
-    for match in pattern("inner_verb").finditer(text, 4, overlapped=True):
+    for match in pattern("verb_ahead").finditer(text, 4):
         quoted = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
         if len(text) - match.start() >= _SHORTEST_CUT and not quoted:
             text = text[match.start() :]

@@ -1,6 +1,6 @@
 """Numbers whose few words carry on from a subject: its properties, its rates, what was done to it."""
 
-import regex
+import re
 
 from guoban.metrics.history import History
 from guoban.metrics.naming import Named, join, lean, shorten
@@ -10,7 +10,7 @@ from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 
 _SHORT = 3
 _DEPENDENT_LENGTH = 8
-_SUMMED_UP = regex.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
+_SUMMED_UP = re.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
 _OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
 

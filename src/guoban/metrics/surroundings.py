@@ -1,10 +1,9 @@
 """The words around a number that may say what it counts: left of it, right of it, and of the clause before."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from guoban.metrics.cues import either, words
 from guoban.metrics.layout import Slot
@@ -28,44 +27,42 @@ _MARKS = "、,;: ()的"
 _LONG_TAIL = 14
 _SHORT = 3
 _LONGEST_TOPIC = 24
-_NOUN_BEHIND = regex.compile(r"[一-龥A-Za-z“《]")
-_BOUND_BEHIND = regex.compile(
-    r"(?:及?以[上下内外]|左右|上下|之[内上]|[余多](?=[,;。、)]|$)|不等|内(?=[,;。)]|$))(?:的)?"
-)
-_PREDICATE = regex.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
-_CHANGED = regex.compile(either(word for name in ("rise", "fall") for word in words(name) if len(word) > 1))
-_ADVERB = regex.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
-_TAIL_END = regex.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
-_AND_SO_ON = regex.compile(r"(?:等(?:方式|形式|问题|工作|内容|举措|活动)?|的基础上)$")
-_OPENER = regex.compile(
+_NOUN_BEHIND = re.compile(r"[一-龥A-Za-z“《]")
+_BOUND_BEHIND = re.compile(r"(?:及?以[上下内外]|左右|上下|之[内上]|[余多](?=[,;。、)]|$)|不等|内(?=[,;。)]|$))(?:的)?")
+_PREDICATE = re.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
+_CHANGED = re.compile(either(word for name in ("rise", "fall") for word in words(name) if len(word) > 1))
+_ADVERB = re.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
+_TAIL_END = re.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
+_AND_SO_ON = re.compile(r"(?:等(?:方式|形式|问题|工作|内容|举措|活动)?|的基础上)$")
+_OPENER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
 )
-_NUMBERED_BRACKET = regex.compile(r"\([^()]*\d[^()]*\)")
-_FOR_YEARS = regex.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
-_BRACKET_FIRST = regex.compile(r"^\([^()]{0,20}\)")
-_FROM_TAIL = regex.compile(r"(?:由|从(?![轻重严宽快优速事业]))[^,;。]{0,12}$")
+_NUMBERED_BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
+_FOR_YEARS = re.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
+_BRACKET_FIRST = re.compile(r"^\([^()]{0,20}\)")
+_FROM_TAIL = re.compile(r"(?:由|从(?![轻重严宽快优速事业]))[^,;。]{0,12}$")
 # 成立甲组、乙组等专家团队4个: the names in front of 等 only give examples of the noun behind it.
-_DONE_TO = regex.compile(
+_DONE_TO = re.compile(
     r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订).{2,})$"
 )
-_PROJECT = regex.compile(
+_PROJECT = re.compile(
     r"(?:帮助|推动|推进|实施|启动|加快|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
     r"(?:[^,;。]{0,10})$"
 )
-_ENUMERATION = regex.compile(
+_ENUMERATION = re.compile(
     r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
 )
-_COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
+_COUNTS = re.compile(r"\d(?![\d期号年月]|$)")
 # 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
-_NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
-_AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居)?$")
+_NAMED_LAST = re.compile(r"的是(?P<topic>[^,;。]{3,30})$")
+_AMONG = re.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居)?$")
 # 为居民提供免费校准电子秤: what is provided says enough.
-_FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
+_FOR_WHOM = re.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
 # 请专家为20个村开展培训: what is done to them names them, not who does it.
-_FOR_THEM = regex.compile(r"[一-龥]{2}(?:为|对|向|给)(?:全[市县区省]|辖区(?:内)?|本地)?$")
+_FOR_THEM = re.compile(r"[一-龥]{2}(?:为|对|向|给)(?:全[市县区省]|辖区(?:内)?|本地)?$")
 # 2022年度水费账单: the year is part of the name.
-_OF_YEAR = regex.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
-_WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
+_OF_YEAR = re.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
+_WITHIN = re.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
 @dataclass(frozen=True, slots=True)

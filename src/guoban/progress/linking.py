@@ -1,11 +1,10 @@
 """What the review has reached, linked to what the plan wants for the same thing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
-
-import regex
 
 from guoban.progress.amounts import is_state
 from guoban.progress.cores import Core, core_of, is_hoped, is_part_time, likeness, same_things, stock_of
@@ -20,7 +19,7 @@ _OWN_AREAS = {
     "街道": frozenset({"街道"}), "乡镇": frozenset({"镇", "乡"}),
 }  # fmt: skip
 _ANY_AREA = frozenset({"市", "县", "区", "街道", "镇", "乡"})
-_LIST = regex.compile(r"(?:以上|以下|左右)?[,、](?:其中)?[^,。;、:\d]{0,4}[\d十百千万亿]*[^,。;、:\d]{0,16}")
+_LIST = re.compile(r"(?:以上|以下|左右)?[,、](?:其中)?[^,。;、:\d]{0,4}[\d十百千万亿]*[^,。;、:\d]{0,16}")
 # A target is held against this many metrics of its kind at most: nearly all reports stay far below.
 _MOST = 120
 _HORIZONS: dict[int, Horizon] = {12: "year", 6: "half", 3: "quarter"}
