@@ -1,11 +1,10 @@
 """Numbers with their units: every place in a text that may be a quantity."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
-
-import regex
 
 from guoban.metrics.cues import alternatives
 from guoban.metrics.numerals import SCALES, multiplier, parse_chinese, parse_digits
@@ -21,9 +20,11 @@ _REDACTED = (
     r"[Xx×]{1,5}+(?:\.[Xx×]{1,2})?|\*{1,4}+(?:\.\*{1,2})?|[○〇◯]{2,4}+|_{1,8}+|【 {0,4}】|【[Xx×*]{1,4}】|\[ {1,4}\]"
 )
 _GAP = r"[ \n]{0,2}"
-_DASH = regex.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
+# What a number begins with: most places of a text fail here at once.
+_FIRST = r"(?=[\d\-第百千万一二两三四五六七八九十Xx×*○〇◯_【\[])"
+_DASH = re.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
 _TENTHS = {char: value / 10 for char, value in zip("一二三四五六七八九半", (1, 2, 3, 4, 5, 6, 7, 8, 9, 5), strict=True)}
-_FUZZY = regex.compile("[余多]")
+_FUZZY = re.compile("[余多]")
 _FROM = ("由", "从", "自")
 _FAR = 40
 _BLANKS = " \n"
@@ -86,37 +87,37 @@ def _tells_change(folded: str, here: Quantity) -> bool:
 
 
 @cache
-def _changed() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!新){alternatives('rise', 'fall', 'above', 'below')}")
+def _changed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!新){alternatives('rise', 'fall', 'above', 'below')}")
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     lexicon = units()
     plain = _alternatives(lexicon.counts | lexicon.money | lexicon.measures | lexicon.ratios | lexicon.durations)
     bracket = r"[一-龥]{1,2}\([次间套户件个处]\)|\([一-龥]{1,2}\)[次套件个户]"
     unit = rf"(?:{bracket}|(?:{plain})(?:[·/](?:{_alternatives(lexicon.per)}))?)"
     number = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.{1,2}\d++|·\d++)?"
-    return regex.compile(
-        rf"(?<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?<percent>{_CN}(?:{_POINT})?)"
-        rf"|(?:(?<number>(?:(?<=增长|增速|增幅|同比|、|和)-)?(?:{number}))|(?<cn>{_CN}(?:{_POINT})?)|(?<redacted>{_REDACTED})"
-        rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
-        rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?",
-        regex.ASCII,
+    return re.compile(
+        rf"{_FIRST}(?:(?P<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?P<percent>{_CN}(?:{_POINT})?)"
+        rf"|(?:(?P<number>(?:(?:(?<=增长|增速|增幅|同比)|(?<=[、和]))-)?(?:{number}))|(?P<cn>{_CN}(?:{_POINT})?)|(?P<redacted>{_REDACTED})"
+        rf"|(?P<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
+        rf"{_GAP}(?P<fuzzy>[余多几来](?!年))?(?P<magnitude>个亿|个多亿|{_MAGNITUDE})?(?P<fuzzy2>[余多几])?(?:{_GAP}(?P<unit>{unit}))?)",
+        re.ASCII,
     )
 
 
-def _is_endless(match: regex.Match[str]) -> bool:
+def _is_endless(match: re.Match[str]) -> bool:
     if match.end() - match.start() <= _LONGEST_NUMBER:
         return False
     return any(digits and len(digits) > _LONGEST_NUMBER for digits in match.group("rank", "percent", "number", "cn"))
 
 
-def _read(match: regex.Match[str]) -> Quantity:
+def _read(match: re.Match[str]) -> Quantity:
     rank, percent, number, numeral, redacted, lone, fuzzy, scale, fuzzy2, behind = match.groups()
     start, end = match.span()
     if rank:
@@ -166,7 +167,7 @@ def _round_hundreds(numeral: str, value: float | None) -> tuple[float | None, st
     return value, ""
 
 
-def _half_tenth(match: regex.Match[str]) -> str:
+def _half_tenth(match: re.Match[str]) -> str:
     """九成五, 一成半: the character behind 成 that says a part of a tenth; the 一 of 七成一个亿 opens another number."""
     char = match.string[match.end() : match.end() + 1]
     if char not in _TENTHS:

@@ -162,6 +162,8 @@ def is_rank(place: Place, slot: Slot) -> bool:
 
 def is_front_rank(place: Place, quantity: Quantity) -> bool:
     """位居全省前三, 排名全市前十位: a place among the first, told without 第; 前三季度, 前三名学生 are none."""
+    if not place.folded.startswith("前", quantity.start - 1):
+        return False
     if not _FRONT.search(place.folded, max(place.sentence_start, quantity.start - 14), quantity.start):
         return False
     return quantity.unit == "位" or (quantity.kind == "bare" and bool(_BARE_AFTER.match(place.folded, quantity.end)))
