@@ -19,6 +19,15 @@ _SHARED_END = re.compile(
 )
 # 盗窃类、诈骗类、纠纷类警情: what stands behind the last 类 is meant for all.
 _KIND_END = re.compile(r"^[^类型级性]+(?P<kind>[类型级性])(?P<end>.+)$")
+_COUNTED = re.compile(
+    r"(?:起|件|人|次|户|家|批)数$|(?:件次|人次|批次|数量|总量|(?<=业务)量|总额|金额|面积|产量|产值|收入|利润|税收)$"
+)
+_PROPERTY = re.compile(
+    r"[一-龥]{0,2}(?:起|件|人|次|户|家|批|失|亡|伤)数(?:量)?|(?:业务)?(?:收入|利润|税收|利税)|人次|批次|金额|面积|产值|损失"
+)
+_SUBJECT = 2
+# What the last name may say for all where nothing else tells that it does.
+_RATED = re.compile(r"(?:率|标准|参保(?:人数)?|减排量|浓度|人数|次数|天数|时间|时长|单价|均价)$")
 _KIND = re.compile(r"[一-龥“”A-Z]{1,5}[级类型]")
 _MARK_OF_LIST = "(?:、|和|与|及|以及)"
 _KIND_BEFORE_MARK = re.compile(rf"(?P<kind>{_KIND.pattern}){_MARK_OF_LIST}")
@@ -121,10 +130,25 @@ def _with_shared_end(names: Sequence[str]) -> list[str]:
     return [name + end for name in names[:-1]] + [names[-1]]
 
 
+def _with_shared_beginning(names: Sequence[str]) -> list[str]:
+    """全市火灾起数、亡人数、损失数: short properties behind the first are of what the first is of."""
+    first, *others = names
+    match = _COUNTED.search(first)
+    if match is None or match.start() < _SUBJECT or not all(_PROPERTY.fullmatch(name) for name in others):
+        return []
+    return [first] + [first[: match.start()] + name for name in others]
+
+
 def _with_same_length_end(names: Sequence[str]) -> list[str]:
-    """糖尿病、高血压规范管理率: names of one length share what the last has behind it, if that is a rate."""
-    lengths = {len(name) for name in names[:-1]}
-    if len(lengths) != 1 or not names[-1].endswith("率") or any(name.endswith("率") for name in names[:-1]):
+    """糖尿病、高血压规范管理率; 养老、失业、工伤保险参保: names of one length or one end share what the last has behind it."""
+    if shared := _with_shared_beginning(names):
+        return shared
+    *others, last = names
+    if not _RATED.search(last) or any(_RATED.search(name) for name in others):
         return list(names)
-    end = names[-1][lengths.pop() :]
-    return [name + end for name in names[:-1]] + [names[-1]] if len(end) > 1 else list(names)
+    lengths = {len(pattern("scope_word").sub("", name)) for name in others}
+    common = others[0][-2:] if others and len(others[0]) > _SUBJECT else ""
+    at = last.rfind(common) + len(common) if common and all(name.endswith(common) for name in others) else 0
+    at = at if at > len(common) else (lengths.pop() if len(lengths) == 1 else len(last))
+    end = last[at:]
+    return [name + end for name in others] + [last] if len(end) > 1 else list(names)

@@ -11,6 +11,8 @@ from guoban.metrics.topics import Topics
 from guoban.metrics.units import split_magnitude
 
 _FEW_WORDS = 6
+_WORDS_BEHIND = 4
+_FULL_NOUN = 4
 _AMONG = re.compile(r"[一-龥]{2}(?:中|里)")
 
 
@@ -69,14 +71,23 @@ class History:
         since = next((one.start for one in clauses[:index] if one.start > last.at), spoken.at)
         return self.topics.between(since, clauses[index].start)
 
+    def done_before(self, spoken: Spoken, at: int) -> str:
+        """Return what the sentences without a number before this one say is done: 实行告知承诺制。已惠及企业12家."""
+        begin, end = spoken.place.paragraph_start, spoken.place.sentence_start
+        since = self.folded.find("。", at, end) + 1 if at >= begin else begin
+        return self.topics.between(since, end) if since else ""
+
     def project_of(self, spoken: Spoken) -> str:
         """Return the project that a lone property is of, where the clause in front or the item names one."""
-        if spoken.tail or spoken.measure in CHANGING:
+        if (spoken.tail and (spoken.head or spoken.slot.position)) or spoken.measure in CHANGING:
             return ""
         since = self.named[-1].at if self.named else -1
         lone = pattern("attribute").match(spoken.head)
         found = self.words.project_before(spoken.place, spoken.slot, since) if lone else ""
-        if found or not (lone or len(spoken.head) <= _FEW_WORDS):
+        built = pattern("built").match(spoken.head)
+        full = built and len(spoken.head) - built.end() >= _FULL_NOUN
+        few = not full and len(spoken.head + spoken.tail) <= (_WORDS_BEHIND if spoken.tail else _FEW_WORDS)
+        if found or not (lone or few):
             return found
         return self.words.work_of_item(spoken.place, spoken.slot)
 

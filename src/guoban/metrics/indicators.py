@@ -25,26 +25,26 @@ from guoban.metrics.followers import (
 from guoban.metrics.history import History
 from guoban.metrics.layout import Slot
 from guoban.metrics.naming import Named, join, lean
-from guoban.metrics.own_words import as_said_in_full, by_own_words
+from guoban.metrics.own_words import as_said_in_full, by_own_words, by_sentence_before, carries_far
 from guoban.metrics.parts import as_grade, as_kind, as_list_member, as_part, in_a_state
 from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead
 from guoban.metrics.selection import Place
-from guoban.metrics.subjects import as_dependent, as_done_to_the_same, as_property, as_summed
+from guoban.metrics.subjects import as_dependent, as_done_to_the_same, as_each, as_of_this, as_property, as_summed
 from guoban.metrics.surroundings import Spoken
 from guoban.records import Measure
 
 Rule = Callable[[Spoken, Named, History], Named | None]
 
-_DEPENDENT_LENGTH = 8
 _RATES = ("率", "度", "占比", "比例")
 _LEVELS = frozenset({"level", "share"})
+_PLACES = frozenset({"位", "名", "个位次", "位次"})
 _RANKABLE = frozenset({"level", "share", "completion", "growth"})
 # Rules that may lean on the sentence before, and those that stay within the sentence.
 _ACROSS: tuple[Rule, ...] = (
     by_contribution, by_schedule, in_bracket, by_base, as_possessed, as_all_before, as_sum, by_topic, as_before, by_share,
 )  # fmt: skip
 _WITHIN: tuple[Rule, ...] = (
-    as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_summed, as_property, as_grade, as_list_member, as_dependent,
+    as_of_this, as_each, as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_summed, as_property, as_grade, as_list_member, as_dependent,
     as_kind,
 )  # fmt: skip
 
@@ -66,7 +66,10 @@ class Namer:
         if len(members) > 1:
             ranks = all(slot.quantity.kind == "rank" for slot in members)
             levels = [
-                named.indicator for named in self._history.named if named.measure in (_RANKABLE if ranks else _LEVELS)
+                named.indicator
+                for named in self._history.named
+                if named.measure in (_RANKABLE if ranks else _LEVELS)
+                or (named.measure == "rank" and placed[0].quantity.unit in _PLACES)
             ]
             dealt_out = deal_names(self._folded, members, levels) or deal_kinds(self._folded, members)
             for slot, dealt in zip(members, dealt_out, strict=False):
@@ -96,14 +99,14 @@ def _apply(spoken: Spoken, history: History) -> Named:
     last = history.before(spoken)
     compared = in_comparison(spoken, last)
     if compared or last is None:
-        return compared or by_own_words(spoken, history)
+        return compared or by_sentence_before(spoken, history) or by_own_words(spoken, history)
     rules = _ACROSS if last.at < spoken.place.sentence_start else (*_ACROSS, *_WITHIN)
     named = next((named for rule in rules if (named := rule(spoken, last, history))), None)
     if named:
         return named
-    far = pattern("far_dependent").match(spoken.head) and len(spoken.head) <= _DEPENDENT_LENGTH
-    if far and last.at < spoken.place.sentence_start:
-        return lean(spoken, last, join(lent(last.own), spoken.head))
+    if carries_far(spoken) and last.at < spoken.place.sentence_start:
+        done = history.done_since(spoken, last) or history.done_before(spoken, last.at)
+        return lean(spoken, last, join(done or lent(last.own), spoken.head + spoken.tail))
     return by_own_words(spoken, history)
 
 

@@ -36,6 +36,9 @@ _RATES = frozenset({"增速", "增幅", "涨幅", "增长率", "降幅", "减幅
 _RANKED = regex.compile(
     r"(?:排名|位列|位居|名列|排在)(?:全[国省市县区州])?(?:第)?$|(?:排名|位列|位居|名列)[^,;。]{0,8}\d+位、$"
 )
+# 全省排名第9位、提升3位: behind a rank 位 counts the places gained.
+_PLACES = frozenset({"位", "名", "个位次", "位次"})
+_RANKED_BEFORE = regex.compile(r"排名|位次|位列|位居|名列|居全|列全|排在")
 _PLAIN_GROWTH_UNITS = frozenset({"%", "‰", "倍", "成", "番"})
 
 
@@ -150,6 +153,8 @@ def measure_of(
 def _is_count_change(place: Place, slot: Slot, verb: str) -> bool:
     if not verb.startswith(_COUNT_CHANGE):
         return False
+    if slot.quantity.unit in _PLACES and _RANKED_BEFORE.search(place.folded, place.sentence_start, slot.quantity.start):
+        return True
     if slot.quantity.kind == "count" and verb in {"提升", "提高"}:
         return _COMPARED.search(place.folded, slot.begin, slot.quantity.start) is not None
     if verb in {"高", "低", "快", "慢", "多", "少", "升", "降", "进", "增收", "增支", "增加", "净增", "减收", "短收"}:

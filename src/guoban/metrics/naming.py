@@ -7,6 +7,7 @@ from guoban.metrics.surroundings import Spoken
 from guoban.records import Measure
 
 LONGEST = 44
+KIND_ENDS = ("业", "级", "类", "型", "性")
 _WORD = 2
 _GRADE = re.compile(
     r"(?:[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)|(?:国家|世界|省部|省|市|县|区|镇|村)(?=级))"

@@ -10,12 +10,26 @@ from guoban.metrics.topics import in_full, short_name
 
 _FEW_WORDS = 6
 _SHORT = 3
+_DEPENDENT_LENGTH = 8
 _HEAD_ONLY = re.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|隐患|设备|案件|经费|资金|主体)")
+
+
+def carries_far(spoken: Spoken) -> bool:
+    """惠及企业58户 carries on from the sentence before."""
+    return pattern("far_dependent").match(spoken.head) is not None and len(spoken.head) <= _DEPENDENT_LENGTH
+
+
+def by_sentence_before(spoken: Spoken, history: History) -> Named | None:
+    """实行告知承诺制。已惠及企业12家: what opens its paragraph with little is of the sentences without a number."""
+    done = history.done_before(spoken, -1) if carries_far(spoken) else ""
+    return Named(join(done, spoken.head + spoken.tail), done, "", spoken.at, spoken.measure) if done else None
 
 
 def by_own_words(spoken: Spoken, history: History) -> Named:
     """Name a number by its own words, with the field that the clause before names where they are few."""
-    indicator = shorten(spoken.head + spoken.tail) or history.words.plain(spoken)
+    changes = spoken.measure in CHANGING
+    topic = history.words.topic_before(spoken.place, spoken.slot, -1) if changes and not spoken.head else ""
+    indicator = shorten(spoken.head + spoken.tail) or topic or history.words.plain(spoken)
     full = as_said_in_full(spoken, None, history)
     if full:
         return full
@@ -30,7 +44,15 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
     if len(rest) > 1 and done.endswith(rest) and done != rest:
         return Named(shorten(done), shorten(done), verb, spoken.at, spoken.measure)
     field = history.words.field_before(spoken.place, spoken.slot, last.at if last else -1)
-    if len(indicator) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
+    little = pattern("says_little").match(indicator) or pattern("plain_verb").fullmatch(indicator)
+    if not field and not spoken.slot.position and little:
+        scene = history.words.scene_before(spoken.place, spoken.slot, last.at if last else -1)
+        if scene and scene not in indicator and indicator not in scene:
+            return Named(join(scene, indicator), indicator, verb, spoken.at, spoken.measure, scene)
+    if not field and last and pattern("found").match(indicator) and pattern("process").search(last.own):
+        name = join(without_plain_verb(last.own), indicator)
+        return Named(name, name, verb, spoken.at, spoken.measure)
+    if len(pattern("scope_word").sub("", indicator)) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
         same_sentence = last is not None and last.at >= spoken.place.sentence_start
         field = field or (last.field if last and same_sentence else "")
         if not field and last and same_sentence and pattern("plain_object").match(indicator):

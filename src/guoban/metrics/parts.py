@@ -5,17 +5,17 @@ from dataclasses import replace
 
 from guoban.metrics.history import History
 from guoban.metrics.layout import Clause
-from guoban.metrics.naming import Named, common_end, join, shorten, with_grade
+from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, shorten, with_grade
 from guoban.metrics.phrases import leading_verb, pattern, thing_of, without_plain_verb
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 from guoban.metrics.units import split_magnitude
 
+_WORD = 2
 _SHORT = 3
 _FEW_WORDS = 6
 _PART_LENGTH = 10
 # Two names that share more than this at their end are of one kind: they are not grafted on each other.
 _LONG_END = 4
-_KIND_ENDS = ("业", "级", "类", "型", "性")
 _PLACE_NAME = re.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
 _PART = re.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _HAPPENED = re.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
@@ -38,7 +38,7 @@ def as_part(spoken: Spoken, last: Named, history: History) -> Named | None:
     if clause.mark == ";" and not count and history.whole and history.whole.unit != spoken.slot.quantity.unit:
         goes_on = False
     own = any(pattern(name).match(spoken.head) for name in _OWN_WORDS)
-    if history.whole and goes_on and (not own or words.endswith(_KIND_ENDS)):
+    if history.whole and goes_on and (not own or words.endswith(KIND_ENDS)):
         return _part(spoken, history.whole)
     return None
 
@@ -71,7 +71,7 @@ def as_grade(spoken: Spoken, last: Named, _history: History) -> Named | None:
 def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """吊销企业658家、农专社2家: the verb of the list's first member is meant again."""
     head = spoken.head
-    inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _SHORT)
+    inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _WORD)
     verb = last.verb or (inner[0] if inner else "")
     if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
         return None
@@ -108,6 +108,14 @@ def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
     return Named(name, name, "", spoken.at, spoken.measure)
 
 
+def _by_area_or_person(part: str, whole: str, noun: str) -> str:
+    """新建充电桩 and 农村 are 农村新建充电桩; 招聘教师 and 研究生 are 招聘教师研究生, but 引进硕士 and 博士 are not."""
+    if pattern("area").match(part):
+        return part + whole
+    of_persons = pattern("person").match(part) and not pattern("degree").search(noun)
+    return join(without_plain_verb(whole), part) if of_persons else ""
+
+
 def _part(spoken: Spoken, whole: Named) -> Named:
     """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
     same_unit = split_magnitude(whole.unit)[1] == split_magnitude(spoken.slot.quantity.unit)[1]
@@ -124,13 +132,16 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     common, noun = common_end(whole.own, part), whole.own.removeprefix(verb)
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     changes_itself = spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part)
-    if changes_itself or (part in noun and not spoken.tail):
+    told = "" if spoken.tail else _by_area_or_person(part, whole.own, noun)
+    if told:
+        name = told
+    elif changes_itself or (part in noun and not spoken.tail):
         name = part
     elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
         name = part + noun
     elif len(common) > _LONG_END:
         name = part if part.startswith(verb) else verb + part
-    elif part.endswith(_KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
+    elif part.endswith(KIND_ENDS) and len(common) < 2 and (pattern("head_noun").search(noun) or len(noun) == 2):
         name = whole.own[:-2] + part + whole.own[-2:]
     elif len(common) > 1 and common != part:
         name = whole.own[: -len(common)] + part

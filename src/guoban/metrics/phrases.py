@@ -13,7 +13,7 @@ from guoban.metrics.edges import EdgeWords
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
-    "scope_words", "head_nouns", "core_attributes", "far_dependent", "plain_objects", "doing",
+    "scope_words", "head_nouns", "core_attributes", "far_dependent", "effects", "areas", "persons", "findings", "scenes", "plain_objects", "doing",
     "states", "means", "works", "works_actions", "works_verbs", "works_general",
 )  # fmt: skip
 _EDGES = "、,;: 的"
@@ -29,6 +29,8 @@ _DEED = re.compile(r"(?:工作|行动|活动)$")
 _SHORTEST_CUT = 6
 # The same phrases come again and again; so many of them are kept in memory.
 _REMEMBERED = 1 << 12
+# 新兴产业增加值占规上工业增加值的比重: a share is told whole, however long.
+_SHARE_OF = re.compile(r"^[^,;。占]{2,16}占[^,;。占]{2,16}(?:比重|比例|份额)$")
 
 
 @cache
@@ -93,6 +95,16 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "context": lambda data: f"^{either(data['context_verbs'])}(?P<field>.+)$",
     "context_end": _any("context_ends", ends=True),
     "dependent": _any("dependent", opens=True),
+    "says_little": lambda data: (
+        f"^(?:已|并)?{either([*data['findings'], *data['verbs'], *data['dependent']])}(?:并{either([*data['verbs'], *data['tail_verbs'], *data['doing']])})?"
+        f"(?:各类|相关|有关|重点|一般)?{either(data['plain_objects'])}$"
+    ),
+    "found": lambda data: f"^{either(data['findings'])}(?:各类|各项)?{either(data['plain_objects'])}$",
+    "scene": lambda data: f"^{either(data['scenes'])}(?:了)?(?P<scene>.+)$",
+    "area": _any("areas", opens=True, ends=True),
+    "person": _any("persons", opens=True, ends=True),
+    "degree": _any("persons"),
+    "effect": _any("effects", opens=True),
     "far_dependent": _any("far_dependent", opens=True),
     "target": _any("target_words", opens=True, ends=True),
     "verb": _any("verbs", opens=True),
@@ -100,9 +112,13 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "general_noun": lambda data: f"(?:{either([*data['plain_objects'], *data['attributes']])}|率)$",
     "opening_verb": lambda data: f"^(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
     "work": lambda data: (
-        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和及的]{{2,20}}{not_behind(data['works_general'])}"
-        f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。]{{0,14}})$"
+        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和的]{{2,20}}{not_behind(data['works_general'])}"
+        f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。、]{{0,24}})$"
     ),
+    "worked_on": lambda data: (
+        f"^{either([*data['works_verbs'], *data['works_actions']])}{{1,3}}(?P<thing>[^,;:。、]{{3,20}})$"
+    ),
+    "built": _any("works_verbs", opens=True),
     "works_action": _any("works_actions"),
     "means": _any("means", ends=True),
     "last_verb": _any("verbs", ends=True),
@@ -115,7 +131,9 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "bare_verb": lambda data: f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}{{1,2}}$",
     "process": lambda data: f"{either([*data['context_ends'], *data['verbs']])}$",
     "stop": _any("stops"),
-    "plain_object": lambda data: f"^{either(data['verbs'])}(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$",
+    "plain_object": lambda data: (
+        f"^{either(data['verbs'])}(?:并{either(data['verbs'])})?(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$"
+    ),
 }
 
 
@@ -224,7 +242,7 @@ def field_of(clause: str) -> str:
 def cut_modifiers(text: str, longest: int) -> str:
     """Cut a long phrase down to its verb and its noun: 培育具有…特色的阳光作坊 is 培育阳光作坊."""
     text = _INSIDE.sub("", _CAUSED.sub("", text))
-    if len(text) <= longest:
+    if len(text) <= longest or _SHARE_OF.search(text):
         return text
     verb = leading_verb(text)
     _, found, noun = text.rpartition("的")

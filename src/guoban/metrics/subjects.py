@@ -3,14 +3,19 @@
 import re
 
 from guoban.metrics.history import History
-from guoban.metrics.naming import Named, join, lean, shorten
+from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, lean, shorten
 from guoban.metrics.own_words import by_own_words
-from guoban.metrics.phrases import lent, pattern, thing_of
+from guoban.metrics.phrases import leading_verb, lent, pattern, thing_of
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 
+_WORD = 2
 _SHORT = 3
 _DEPENDENT_LENGTH = 8
 _SUMMED_UP = re.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
+_EACH = re.compile(
+    r"(?:平均)?每(?:个|家|户|人|名|批次?|村|镇|亩|所|期|场)[一-龥]{0,4}?(?<!价|率|量|额|费|入)(?:平均|均)?"
+)
+_THIS = re.compile(r"该(?P<noun>项目|工程|岛|村|镇|区|园区|基地|公司|平台|中心|院|校)")
 _OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
 
@@ -33,6 +38,24 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
     if same is None or not noun or (noun == same.own and not pattern("head_noun").search(noun)):
         return None
     return lean(spoken, same, shorten(head + noun))
+
+
+def as_each(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """交易额7亿元,每个乡镇达3000万元: what each has is of what they have together."""
+    if spoken.tail or not _EACH.fullmatch(spoken.head) or spoken.measure in CHANGING:
+        return None
+    return lean(spoken, last, shorten(spoken.head + pattern("scope_word").sub("", thing_of(last.own))))
+
+
+def as_of_this(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """东山岛项目9个,完成该岛投资60%: 该 and a noun stand for what was named before with that noun."""
+    match = _THIS.search(spoken.head)
+    if match is None:
+        return None
+    noun = match["noun"]
+    named = next((one.own for one in reversed(history.named) if one.own.find(noun) > 0), last.own)
+    which = named[: named.find(noun) + len(noun)] if noun in named else pattern("head_noun").sub("", named)
+    return lean(spoken, last, join(thing_of(which), spoken.head[match.end() :] + spoken.tail))
 
 
 def as_summed(spoken: Spoken, last: Named, _history: History) -> Named | None:
@@ -83,9 +106,19 @@ def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:
     doing = spoken.head[:-1][-2:]
     if not spoken.head.endswith("率") or not last.own.endswith(doing):
         return last.own
-    here = (named for named in reversed(history.named) if named.at >= spoken.place.sentence_start)
-    counted = (named.own for named in here if named.measure == "level" and doing not in named.own)
+    here = [
+        named
+        for named in reversed(history.named)
+        if named.at >= spoken.place.sentence_start and named.measure == "level"
+    ]
+    done = {named.unit for named in here if doing in named.indicator}
+    counted = (named.own for named in here if doing not in named.indicator and named.unit in done)
     return next(counted, last.own)
+
+
+def _is_deed(head: str) -> bool:
+    """处罚, 罚款, 立案: what is done next, and not a property of what was done before."""
+    return bool(leading_verb(head)) and pattern("bare_verb").match(head) is not None
 
 
 def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
@@ -101,7 +134,9 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     unlike = spoken.slot.quantity.unit != last.unit
     two_verbs = len(head) > _SHORT and pattern("bare_verb").match(head)
     behind_property = not carries_on and (last.indicator != last.own or pattern("bare_verb").match(last.own))
-    if unlike and (two_verbs or behind_property):
+    if unlike and (two_verbs or behind_property or (not carries_on and _is_deed(head) and leading_verb(last.own))):
+        return None
+    if carries_on and last.measure in CHANGING and pattern("effect").match(head):
         return None
     if carries_on or (
         head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
@@ -111,5 +146,20 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
         if done:
             name = join(done, head + spoken.tail)
             return Named(name, done, "", spoken.at, spoken.measure)
+        beside = "" if carries_on else _beside(spoken, last)
+        if beside:
+            return Named(beside, beside, leading_verb(beside), spoken.at, spoken.measure, said=head)
         return lean(spoken, last, join(lent(subject.own), head + spoken.tail))
     return None
+
+
+def _beside(spoken: Spoken, last: Named) -> str:
+    """储备冲锋舟6艘,橡皮艇5艘; 来信9件、来访3件: what is counted in the same unit is another of its kind, not part of it."""
+    head, verb = spoken.head, leading_verb(last.own)
+    unit = spoken.slot.quantity.unit
+    goes_on = last.said and last.own == verb + last.said
+    same = (unit == last.unit or goes_on) and spoken.measure == last.measure == "level" and not unit.endswith("元")
+    if not same or len(head) < _WORD or head.endswith(KIND_ENDS) or pattern("bare_verb").match(head):
+        return ""
+    listed = verb or (spoken.raw.startswith(LIST_MARKS) and not common_end(last.own, head))
+    return verb + head if listed else ""

@@ -46,22 +46,39 @@ _DONE_TO = re.compile(
     r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订).{2,})$"
 )
 _PROJECT = re.compile(
-    r"(?:帮助|推动|推进|实施|启动|加快|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
+    r"(?:帮助|推动|推进|实施|启动|加快|开工建设|开工|投用|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
     r"(?:[^,;。]{0,10})$"
 )
 _ENUMERATION = re.compile(
     r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
 )
+# 对沿街商铺等重点场所进行消防检查,发现隐患60条: found in the check of those places.
+_DONE_BEFORE = re.compile(r"^对(?P<whom>[^,;。]{2,60}?)(?:逐一|全面)?(?:进行|开展|实施)(?:了)?(?P<deed>[^,;。]{2,10})$")
+_LONGEST_SCENE = 16
+_DEED_WORD = re.compile(r"(?:工作|等|活动)$")
 _COUNTS = re.compile(r"\d(?![\d期号年月]|$)")
 # 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
 _NAMED_LAST = re.compile(r"的是(?P<topic>[^,;。]{3,30})$")
-_AMONG = re.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居)?$")
+_AMONG = re.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居|处于|位居|居于|名列)?$")
+_OPENS_AMONG = re.compile(r"[、,]?(?:并|且)?在[^,;。]{2,}?(?:中|里)")
 # 为居民提供免费校准电子秤: what is provided says enough.
 _FOR_WHOM = re.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
 # 请专家为20个村开展培训: what is done to them names them, not who does it.
-_FOR_THEM = re.compile(r"[一-龥]{2}(?:为|对|向|给)(?:全[市县区省]|辖区(?:内)?|本地)?$")
+_FOR_THEM = re.compile(
+    r"(?:[一-龥]{2}(?:为|对|向|给)(?:[全我][省市县区州旗镇乡]|辖区(?:内)?|本地)?|(?:^|,)对[^,;。]{2,14}的)$"
+)
 # 2022年度水费账单: the year is part of the name.
 _OF_YEAR = re.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
+# 按不变价格计算,同比增长5%: how it is reckoned is not what grows.
+_RECKONED = re.compile(
+    r"^(?:按照?|扣除|剔除|经|据|根据|除去|不含|初步)[^,;。]*(?:计算|核算|统计|测算|口径|因素|影响|价格)(?:后)?$"
+)
+# 在xx年上升4位的基础上又上升3位: a year left blank and a step to build on name nothing.
+_BLANK_YEAR = re.compile(r"^在?[xX×]{2,4}年")
+_ON_TOP = re.compile(r"^的?基础上(?:又|再)?")
+# 23次强降水和59天高温: what a list counts next is not part of the name.
+_COUNTED_AFTER = re.compile(r"(?<=[一-龥]{2})(?:、|和|与|及|以及)\d+(?:\.\d+)?[天日年月时个次]")
+_ACCORDING = re.compile(r"(?<=[一-龥]{2})(?:按照|根据|对照)[^,;。]{2,10}$")
 _WITHIN = re.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -130,6 +147,8 @@ class Surroundings:
         if clause.inside is not None or clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+        if _RECKONED.match(text):
+            return ""
         match = _WITHIN.match(text)
         return cut_modifiers(str(match["topic"]) if match else text, _LONG)
 
@@ -140,8 +159,14 @@ class Surroundings:
         clause = place.clauses[slot.clause - 1]
         if clause.start <= since:
             return ""
-        match = _PROJECT.match(strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end))))
-        return "" if match is None else without_plain_verb(str(match["project"]))
+        text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+        both = text.rpartition("并")
+        for part in (text, both[2] if both[1] else ""):
+            if match := _PROJECT.match(part):
+                return without_plain_verb(str(match["project"]))
+            if match := pattern("worked_on").match(part):
+                return str(match["thing"])
+        return ""
 
     def work_of_item(self, place: Place, slot: Slot) -> str:
         """Return the project that the first clause since the last ; : or 。 names, where no number stands in it."""
@@ -176,6 +201,25 @@ class Surroundings:
                 return field
         return ""
 
+    def scene_before(self, place: Place, slot: Slot, since: int) -> str:
+        """Return what the nearest clause before without a number does a thing to, or with: 开通公众号,刊发信息200条."""
+        for clause in reversed(place.clauses[: slot.clause]):
+            if clause.end > slot.begin or clause.inside is not None:
+                continue
+            text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+            if clause.start <= since or _COUNTS.search(text):
+                break
+            done = _DONE_BEFORE.match(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+            scene = pattern("scene").match(text)
+            if done:
+                found = done["whom"].rpartition("等")[2] + done["deed"]
+            elif scene:
+                found = scene["scene"]
+            else:
+                continue
+            return _DEED_WORD.sub("", found) if len(found) <= _LONGEST_SCENE else ""
+        return ""
+
     def without_times(self, start: int, end: int) -> str:
         pieces, at = [], start
         for begin, stop in self._times[bisect_left(self._times, (start, 0)) :]:
@@ -188,6 +232,7 @@ class Surroundings:
 
     def _left(self, slot: Slot, measure: Measure) -> str:
         text = _OPENER.sub("", self.without_times(slot.left, slot.quantity.start))
+        text = _ON_TOP.sub("", _BLANK_YEAR.sub("", text))
         text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text))
         if slot.position:
             bound = _BOUND_BEHIND.match(text)
@@ -198,9 +243,11 @@ class Surroundings:
         text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
-        if measure == "rank" and slot.position and _AMONG.search(text):
+        among = slot.position or (slot.clause and _OPENS_AMONG.match(self._folded, slot.left))
+        if measure == "rank" and among and _AMONG.search(text):
             return ""
         text = _AMONG.sub("", text) if measure == "rank" else text
+        text = _ACCORDING.sub("", text) if measure in CHANGING else text
         text = cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
         of_year = _OF_YEAR.search(self._folded, slot.left, slot.quantity.start)
         if of_year and text and of_year["what"].startswith(text) and not pattern("verb").match(text):
@@ -219,6 +266,8 @@ class Surroundings:
         if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT):
             return ""
         text = _ADVERB.sub("", text.removeprefix("的").removeprefix("人民币"))
+        if counted := _COUNTED_AFTER.search(text):
+            text = text[: counted.start()]
         if not slot.last:
             text = _cut_at_list(text)
             stop = pattern("stop").search(text, 1)
@@ -240,6 +289,8 @@ def _noun_last(text: str) -> str:
 
 def _without_enumeration(text: str, *, followed: bool) -> str:
     """引进金禾、蓝海等重大项目 is 引进重大项目; …等问题 keeps its list, since 问题 alone says nothing."""
+    if followed and text.endswith(("”等", "》等")):
+        return leading_verb(strip_lead(text))
     match = _ENUMERATION.match(text)
     if match is None or 0 < len(match["noun"]) < _SHORT:
         return text
