@@ -21,9 +21,11 @@ SOURCES := src tests scripts/take_pictures.py $(wildcard app.py pages benchmarks
 run: setup
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
+# A process for each core of two; the browser tests, a server and a browser each, run alone.
 test: setup-dev check
 	GUOBAN_CHROMIUM="$$(scripts/set-up-browser)" && GUOBAN_SOFFICE="$$(scripts/set-up-office)" && \
-	export GUOBAN_CHROMIUM GUOBAN_SOFFICE && $(BIN)/python -m pytest
+	export GUOBAN_CHROMIUM GUOBAN_SOFFICE && $(BIN)/python -m pytest -n 2 --dist loadscope --ignore=tests/e2e && \
+	$(BIN)/python -m pytest tests/e2e
 
 check: setup-dev
 	$(BIN)/ruff check $(SOURCES)

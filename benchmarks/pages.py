@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """How soon a page opens and answers a filter with a thousand reports open, in a real browser.
 
     .venv/bin/python benchmarks/pages.py [--reports 1000] [--rounds 3] [--address http://127.0.0.1:8501]
@@ -66,11 +65,8 @@ def main() -> None:
     told.add_argument("--rounds", type=int, default=3)
     told.add_argument("--address", default="")
     given = told.parse_args()
-    chromium = os.environ.get("GUOBAN_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not chromium:
-        sys.exit("no Chromium was found: install one, or name it in GUOBAN_CHROMIUM")
     with served(given.address) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
+        browser = playwright.chromium.launch(executable_path=chromium())
         page = browser.new_page(viewport={"width": 1366, "height": 860})
         page.set_default_timeout(300_000)
         query = bring_in(page, address, given.reports)
@@ -83,6 +79,13 @@ def main() -> None:
                 times.setdefault((step, limit), []).append(taken)
         browser.close()
     tell(times)
+
+
+def chromium() -> str:
+    """Return the browser's program."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+    found = os.environ.get("GUOBAN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    return found or sys.exit("no Chromium was found: install one, or name it in GUOBAN_CHROMIUM")
 
 
 def tell(times: dict[tuple[str, float], list[float]]) -> None:
@@ -145,21 +148,26 @@ def served(address: str) -> Iterator[str]:
     if address:
         yield address
         return
+    with TemporaryDirectory() as library, started(Path(library)) as (own, _process):
+        yield own
+
+
+@contextmanager
+def started(library: Path) -> Iterator[tuple[str, int]]:
+    """Serve the app over the library in the folder `library`; yield its address and its process."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    with (
-        TemporaryDirectory() as library,
-        subprocess.Popen(
-            command, cwd=ROOT, env=os.environ | {"GUOBAN_DATA": library}, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        ) as server,
-    ):  # fmt: skip
+    variables = {name: value for name, value in os.environ.items() if name != "GUOBAN_DATABASE_URL"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=variables | {"GUOBAN_DATA": str(library)}, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:  # fmt: skip
         try:
             wait_until_served(port)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", server.pid
         finally:
             server.terminate()
 

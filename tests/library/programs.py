@@ -10,7 +10,7 @@ from libraries import another, confirmed, office
 from sqlalchemy import event
 
 from guoban.errors import LibraryError
-from guoban.library import Library, rows, said
+from guoban.library import Library, opening, rows, said
 
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 # Where a program is killed while it adds a compilation: in the middle of a table's rows, or before they are kept.
@@ -84,6 +84,16 @@ def add_and_die(address, point, which):
     if point == "commit":
         event.listen(library._engine, "commit", lambda _connection: die())  # noqa: SLF001
     library.add(compilation, corrections=[confirmed(office(), 1)])
+
+
+def open_together(address, later, together, told):
+    """Open a library when the others do, as a later program with its migrations does where `later` names them."""
+    if later:
+        opening.MIGRATIONS, opening.HEAD = later
+    together.wait()
+    library = Library(address)
+    told.put(len(library.entries()))
+    library.close()
 
 
 def add_again_and_again(address, ready):

@@ -1,8 +1,7 @@
 """A library is brought to the tables of the program when it is opened, by one of those who open it at once."""
 
 import shutil
-import subprocess
-import sys
+from contextlib import ExitStack
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,6 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from libraries import another, assert_same, confirmed, office
+from programs import context, open_together, running
 from sqlalchemy import text
 
 from guoban.errors import LibraryError
@@ -34,15 +34,6 @@ def upgrade():
     FAILURE
 """
 PROGRAMS = 3
-OPEN = "import sys; from guoban.library import Library; print(len(Library(sys.argv[1]).entries()))"
-OPEN_AS_LATER_PROGRAM = """
-import sys
-from pathlib import Path
-from guoban.library import Library, opening
-
-opening.MIGRATIONS, opening.HEAD = Path(sys.argv[2]), sys.argv[3]
-print(len(Library(sys.argv[1]).entries()))
-"""
 
 
 def later_migrations(folder, failure=""):
@@ -128,25 +119,24 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(address, tmp_path, 
 
 
 def test_programs_that_open_a_new_library_at_once_all_find_it(address):
-    assert answers(OPEN, address) == ["0"] * PROGRAMS
+    assert answers(address) == [0] * PROGRAMS
 
 
 def test_programs_that_open_an_older_library_at_once_all_find_it(address, tmp_path):
     library = Library(address)
     library.add(office())
     library.close()
-    assert answers(OPEN_AS_LATER_PROGRAM, address, later_migrations(tmp_path), NEXT) == ["1"] * PROGRAMS
+    assert answers(address, (later_migrations(tmp_path), NEXT)) == [1] * PROGRAMS
     assert version(address) == [NEXT]
 
 
-def answers(code, *arguments):
-    """Return what `code` prints, run by several programs at once."""
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    programs = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _number in range(PROGRAMS)
-    ]
-    told_all = [program.communicate() for program in programs]
-    assert [program.returncode for program in programs] == [0] * PROGRAMS, b"\n".join(
-        err for _out, err in told_all
-    ).decode()
-    return [out.decode().strip() for out, _err in told_all]
+def answers(address, later=None):
+    """Return how many compilations each of several programs finds, all of which open the library at once."""
+    together, told = context().Barrier(PROGRAMS), context().Queue()
+    with ExitStack() as stack:
+        programs = [
+            stack.enter_context(running(open_together, address, later, together, told)) for _number in range(PROGRAMS)
+        ]
+        found = [told.get(timeout=60) for _program in programs]
+    assert [program.exitcode for program in programs] == [0] * PROGRAMS
+    return found

@@ -1,7 +1,7 @@
 """What holds for every row: indexes, percentages, and that nothing is told that the text does not give."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from marked_report import read_marked
 
@@ -24,6 +24,10 @@ def _metrics(marked: str) -> list[Metric]:
     return read_marked(marked)[2]
 
 
+WHOLE_OF_ITSELF = ["上半年完成", "{3亿元|a|完成投资}", "任务中的", "{3亿元|a|完成投资}", "{8亿元|t|投资}"]
+
+
+@example(pieces=WHOLE_OF_ITSELF, year=2023, span="H1")
 @given(pieces=PIECES, year=st.sampled_from([None, 2023]), span=st.sampled_from(["H1", "Q1", "Q1-Q3", "year", ""]))
 def test_any_text(pieces: list[str], year: int | None, span: str) -> None:
     document, report, metrics = read_marked("".join(pieces) + "。", year=year, span=span)

@@ -1,4 +1,4 @@
-"""The grid of metrics and its export, and the search."""
+"""The grid of metrics, and the search."""
 
 import pandas as pd
 
@@ -39,17 +39,6 @@ def test_the_styled_grid_shows_every_row_in_its_own_words(view):
     for words in ("−2.4", "第3", "个以上", "1,200"):
         assert words in html
     assert html.count("脱敏") == int(rows["redacted"].sum())
-
-
-def test_the_export_holds_the_rows_with_sentence_and_place(view):
-    frame = metrics_grid.export(view.metrics)
-    assert len(frame) == len(view.metrics)
-    row = frame[frame["指标名称"] == "水文站"].iloc[0]
-    assert list(row[["数值", "单位", "限定", "性质"]]) == [4.0, "个", "以上", "目标值"]
-    assert view.compilation.text[row["起"] : row["止"]] == "4个"
-    assert "新增水文站4个以上" in row["原文"]
-    masked = frame[frame["指标名称"] == "水利投资年度计划"].iloc[0]
-    assert pd.isna(masked["数值"])
 
 
 def test_the_search_wants_every_word_in_indicator_or_sentence(view):

@@ -66,3 +66,11 @@ def test_the_sample_goes_into_an_empty_library_only(kept, office, tmp_path):
     assert fresh.all() == []
     fresh.add(replace(office))
     assert [one.sample for one in fresh.all()] == [False]
+
+
+def test_the_sample_is_known_again_without_being_read(kept, tmp_path, monkeypatch):
+    sample = tmp_path / "样例.txt"
+    sample.write_text("梧桐县水利局2024年上半年工作总结\n新建管网12公里。\n", encoding="utf-8")
+    key = kept.open_sample(sample)
+    monkeypatch.setattr("guoban.ui.store.read", lambda _path: pytest.fail("the sample is read again"))
+    assert Store(kept.library).open_sample(sample) == key

@@ -6,7 +6,6 @@ import json
 import pandas as pd
 import pytest
 
-from guoban.export.tables import csv_bytes
 from guoban.locale import set_language
 from guoban.reporting import sources, standing
 from guoban.reporting.profile import headlines_first
@@ -191,23 +190,6 @@ def test_one_department_is_not_repeated_on_every_row(view, rows):
     own = in_order(rows[rows["department"] == "梧桐县水利局"])
     tree = progress_list.page_tree(view, own, Page(), own.iloc[[0]].to_dict("records")[0])
     assert "梧桐县水利局" not in words(every(tree, css="list")[0])
-
-
-def test_what_is_exported_is_what_is_shown(view, rows):
-    frame = progress_list.export(in_order(rows), view.all_metrics)
-    assert frame["指标名称"].tolist() == ["新建水闸", "水利投资", "植树造林", "节水改造"]
-    masked = frame[frame["指标名称"] == "水利投资"].iloc[0]
-    assert masked["脱敏"] == "是"
-    assert masked[["完成值", "目标值"]].isna().all()
-    for _index, row in frame.iterrows():
-        assert view.compilation.text[row["起"] :].startswith(row["原文"])
-    assert csv_bytes(frame).startswith(b"\xef\xbb\xbf")
-
-
-def test_targets_are_exported(view):
-    free = view.all_metrics[view.all_metrics["indicator"] == "水文站"]
-    frame = progress_list.export_alone(free)
-    assert frame[["指标名称", "数值", "限定"]].to_numpy().tolist() == [["水文站", 4.0, "以上"]]
 
 
 def test_a_profile_has_growth_ranks_plans_and_problems(view, rows):

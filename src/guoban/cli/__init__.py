@@ -7,6 +7,7 @@ from guoban.batch.command import batch
 from guoban.cli.corrections import corrections
 from guoban.cli.extract import extract
 from guoban.cli.library import library
+from guoban.cli.papers import brief, ledger
 from guoban.cli.score import score
 from guoban.cli.shared import LocalisedGroup, language_option, localised
 from guoban.locale import mark
@@ -29,4 +30,6 @@ main.add_command(extract)
 main.add_command(localised(batch))
 main.add_command(library)
 main.add_command(score)
+main.add_command(ledger)
+main.add_command(brief)
 library.add_command(corrections)

@@ -4,10 +4,15 @@ data = open_dataset(folder)
 data.counts()                                       rows of each table
 data.rows("metrics", [Filter("role", ("target",))], [Order("value", descending=True)], offset=0, limit=50)
 data.facets("metrics", "department", filters)       values with their rows
+data.batches("metrics", ["indicator", "value"])     all rows, a batch at a time
 data.report_text(report_id)
+read_report(data, report_id)                        one report as a compilation
+find_datasets()                                     where data sets are, by name
 """
 
 from guoban.dataset.dataset import Dataset, Evidence, open_dataset
+from guoban.dataset.finding import find_datasets
 from guoban.dataset.questions import Filter, Order
+from guoban.dataset.reports import read_report
 
-__all__ = ["Dataset", "Evidence", "Filter", "Order", "open_dataset"]
+__all__ = ["Dataset", "Evidence", "Filter", "Order", "find_datasets", "open_dataset", "read_report"]

@@ -2,13 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from guoban.batch.columns import SCHEMAS, TABLES
 from guoban.batch.manifest import NAME, Record, load
@@ -31,6 +32,7 @@ MOST_FACETS = 500
 MOST_ON_A_PAGE = 2_000
 AT_THE_PLACES = "semi join (select unnest(?) as part_index, unnest(?) as part_row) using (part_index, part_row)"
 MEMORY = "2GB"
+BATCH = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,15 @@ class Dataset:
         self._stamp = stamp
         self.manifest = manifest
         self._parts = sorted({record.part for record in manifest.values() if record.part})
-        self._part_of = {one.compilation_id: one.part for one in manifest.values() if one.part}
+        self._record_of = {one.compilation_id: one for one in manifest.values() if one.part}
         self._engine = _engine(folder)
         self._columns = {table: _columns(table) for table in TABLES}
         if self._parts:
             self._execute(REPORTS, [self._files("reports"), self._files("documents")])
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
 
     @property
     def is_current(self) -> bool:
@@ -114,7 +120,7 @@ class Dataset:
         then the rows of the page: the sentences of a million metrics stay where they are. Raises `ValueError` for an unknown column.
         """
         columns = self._columns[table]
-        met, wanted = where(filters, columns), ", ".join(f'"{column}"' for column in columns)
+        met, wanted = where(filters, columns), _listed(columns)
         rest = f"where {met.sql} order by {order_by(orders, columns, PLACE)} limit ? offset ?"
         bound = [*met.bound, limit, offset]
         if limit > MOST_ON_A_PAGE:
@@ -128,7 +134,7 @@ class Dataset:
     def facets(
         self, table: str, column: str, filters: Sequence[Filter] = (), most: int = MOST_FACETS
     ) -> list[tuple[Any, int]]:
-        """Return the values of `column` with their rows under `filters`, those on the column itself left out.
+        """Return the values of `column` with their rows under `filters`, the values chosen of the column itself left out.
 
         The most frequent come first, at most `most` of them; what is missing is None.
         """
@@ -140,12 +146,39 @@ class Dataset:
 
     def report_text(self, report_id: str) -> str:
         """Return the text of a report. Raises `KeyError` where there is none of this name."""
-        part = self._part_of[report_id[:16]]
-        sql = "select text from read_parquet(?) where report_id = ?"
-        found = self._execute(sql, [self._file("reports", part), report_id]).fetchone()
-        if found is None:
+        found = self.of_report("reports", report_id)
+        if found.empty:
             raise KeyError(report_id)
-        return str(found[0])
+        return str(found["text"].iloc[0])
+
+    def of_report(self, table: str, report_id: str) -> pd.DataFrame:
+        """Return a report's rows of `table` in the columns of that table alone, in order. Raises `KeyError`."""
+        sql = (
+            f"select {_listed(SCHEMAS[table].names)} from read_parquet(?) where report_id = ? order by file_row_number"  # noqa: S608
+        )
+        found = self._execute(sql, [self._file(table, self.record_of(report_id).part), report_id])
+        return _typed(found.df())
+
+    def record_of(self, row_id: str) -> Record:
+        """Return what the manifest tells of the file that a report or a row of one is from. Raises `KeyError`."""
+        return self._record_of[row_id[:16]]
+
+    def batches(
+        self, table: str, columns: Sequence[str], filters: Sequence[Filter] = (), orders: Sequence[Order] = ()
+    ) -> Iterator[pa.RecordBatch]:
+        """Yield all rows of `table` that pass `filters`, in the order of `orders`, in batches, some of them empty.
+
+        Without an order they come part by part, and only a part's are in memory. Raises `ValueError` for an unknown column.
+        """
+        known = self._columns[table]
+        met = where(filters, known)
+        ask, order = f"select {', '.join(quoted(one, known) for one in columns)}", order_by(orders, known, PLACE)
+        whole = table == "reports" or orders or not self._parts
+        for chosen in [None] if whole else [[part] for part in range(len(self._parts))]:
+            rest = f"where {met.sql} order by {order}"
+            yield from self._streamed(
+                f"{ask} from {self._from(table)} {rest}", [*self._bound(table, chosen), *met.bound]
+            )
 
     def evidence(self, table: str, row_id: str) -> Evidence:
         """Return where the row `row_id` of sections, metrics or progress comes from; `KeyError` where there is none."""
@@ -180,10 +213,17 @@ class Dataset:
 
         `what` and `rest` are made in this module from its own columns; `bound` are the values.
         """
-        own = _source(table) if self._parts else _nothing(self._columns[table])
+        return self._execute(f"{what} from {self._from(table)} {rest}", [*self._bound(table, parts), *bound])
+
+    def _from(self, table: str) -> str:
+        return f"({_source(table) if self._parts else _nothing(self._columns[table])})"
+
+    def _bound(self, table: str, parts: Sequence[int] | None) -> list[Any]:
+        """Return what is bound to the question marks of `_from`: the files of `parts`, None for all."""
         files = self._files(table)
-        chosen = [] if table == "reports" or not files else [files if parts is None else [files[one] for one in parts]]
-        return self._execute(f"{what} from ({own}) {rest}", [*chosen, *bound])
+        if table == "reports" or not files:
+            return []
+        return [files if parts is None else [files[one] for one in parts]]
 
     def _execute(self, sql: str, bound: Sequence[Any]) -> duckdb.DuckDBPyConnection:
         try:
@@ -191,11 +231,26 @@ class Dataset:
         except duckdb.Error as problem:
             raise GuobanError("dataset_damaged", folder=self._folder) from problem
 
+    def _streamed(self, sql: str, bound: Sequence[Any]) -> Iterator[pa.RecordBatch]:
+        cursor = self._engine.cursor()
+        try:
+            reader = cursor.sql(sql, params=list(bound)).to_arrow_reader(BATCH)
+            yield pa.RecordBatch.from_pylist([], reader.schema)
+            yield from reader
+        except (duckdb.Error, pa.ArrowException) as problem:
+            raise GuobanError("dataset_damaged", folder=self._folder) from problem
+        finally:
+            cursor.close()
+
     def _files(self, table: str) -> list[str]:
         return [self._file(table, part) for part in self._parts]
 
     def _file(self, table: str, part: str) -> str:
         return str(self._folder / table / part)
+
+
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 def _own_columns(table: str) -> list[str]:

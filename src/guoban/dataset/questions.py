@@ -46,16 +46,14 @@ class Condition:
 
 
 def where(filters: Sequence[Filter], columns: Collection[str], leave_out: str = "") -> Condition:
-    """Return the condition that `filters` make, those on the column `leave_out` excepted.
+    """Return the condition that `filters` make, the values that are chosen of the column `leave_out` excepted.
 
     Raises `ValueError` for a column that is not among `columns`.
     """
     made = Condition()
     for one in filters:
-        if one.column == leave_out:
-            continue
         name = quoted(one.column, columns)
-        if one.values:
+        if one.values and one.column != leave_out:
             _add_values(made, name, one.values)
         if one.least is not None:
             made.add(f"{name} >= ?", one.least)

@@ -1,4 +1,4 @@
-"""The tables that are exported: metrics, tasks and unmet targets, each row with its words and their offsets.
+"""The tables that are exported: reports, metrics, tasks and unmet targets, each row with its words and their offsets.
 
 Columns have the tables' own names, for programs; `worded` gives a frame in display words, for the office.
 """
@@ -9,9 +9,13 @@ from typing import Any
 import pandas as pd
 
 from guoban.locale import translate as _
-from guoban.reporting import labels
+from guoban.reporting import labels, sources
 from guoban.reporting.quotes import Quotes
 
+REPORT_COLUMNS = [
+    "report_id", "seq", "department", "type", "level", "region", "title", "year", "span", "tasks", "done", "ahead",
+    "behind", "unknown", "red", "yellow", "metrics", "redacted", "targets", "sections", "characters", "start", "end",
+]  # fmt: skip
 METRIC_COLUMNS = [
     "metric_id", "report_id", "seq", "department", "type", "level", "region", "report", "section", "page",
     "indicator", "value", "high", "unit", "bound", "measure", "role", "period", "compare", "redacted", "amount",
@@ -37,7 +41,15 @@ WORDS: Mapping[str, Callable[[str], str]] = {
     "horizon": labels.horizon,
     "kind": labels.kind,
     "reason": labels.reason,
+    "period": labels.period,
+    "span": lambda value: _(labels.SPANS.get(value, value)),
+    "note": lambda codes: " ".join(sources.notes({"note": codes})),
 }
+
+
+def reports_frame(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of the reports table, with the counts of their tasks, for export; a report's words are its title."""
+    return rows[REPORT_COLUMNS].reset_index(drop=True)
 
 
 def metrics_frame(rows: pd.DataFrame, quotes: Quotes) -> pd.DataFrame:
@@ -61,6 +73,9 @@ def tasks_frame(rows: pd.DataFrame, quotes: Quotes) -> pd.DataFrame:
             frame[f"{name}_{side}"] = pd.Series(
                 [getattr(quote, side) if quote else None for quote in own], index=frame.index, dtype="Int64"
             )
+    for side in ("actual", "target"):
+        told = frame[side].notna() | frame[f"{side}_masked"]
+        frame[f"{side}_unit"] = frame[f"{side}_unit"].where(told, "")
     frame["gap"] = frame["gap"].round(1)
     return frame[TASK_COLUMNS].reset_index(drop=True)
 

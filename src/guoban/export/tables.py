@@ -92,13 +92,13 @@ def xlsx_bytes(frames: Mapping[str, pd.DataFrame], *, created: date | None = Non
     with xlsxwriter.Workbook(stream, options) as book:
         day = created or NO_DATE
         book.set_properties({"created": datetime(day.year, day.month, day.day)})  # noqa: DTZ001  (a day has no zone)
-        look = _Look.of(book)
+        look = Look.of(book)
         taken: set[str] = set()
         for wanted, frame in frames.items():
             for part in _parts(frame):
                 name = sheet_name(wanted, taken)
                 taken.add(name.lower())
-                _fill(book.add_worksheet(name), part, look)
+                fill(book.add_worksheet(name), part, look)
     return stream.getvalue()
 
 
@@ -132,7 +132,7 @@ def _parts(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """The formats of a workbook's cells, and what stands at the end of a text that was cut."""
 
     header: Format
@@ -143,7 +143,7 @@ class _Look:
     cut_mark: str
 
     @classmethod
-    def of(cls, book: Workbook) -> "_Look":
+    def of(cls, book: Workbook) -> "Look":
         return cls(
             header=book.add_format({"bold": True, "bottom": 1, "bg_color": "#F0F2F6", "valign": "top"}),
             integer=book.add_format({"num_format": "0"}),
@@ -154,20 +154,20 @@ class _Look:
         )
 
 
-def _fill(sheet: Worksheet, frame: pd.DataFrame, look: _Look) -> None:
+def fill(sheet: Worksheet, frame: pd.DataFrame, look: Look) -> None:
     for place, (name, column) in enumerate(frame.items()):
         header = xml_safe(str(name))
         sheet.write_string(0, place, header, look.header)
         values = _values(column)
         for row, value in enumerate(values, start=1):
-            _write(sheet, row, place, value, look)
-        sheet.set_column(place, place, _width(header, values))
+            write_cell(sheet, row, place, value, look)
+        sheet.set_column(place, place, column_width(header, values))
     sheet.freeze_panes(1, 0)
     if len(frame.columns):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
 
 
-def _write(sheet: Worksheet, row: int, place: int, value: Any, look: _Look) -> None:
+def write_cell(sheet: Worksheet, row: int, place: int, value: Any, look: Look) -> None:
     """Write one cell.
 
     An integer stands without separators (a year, a place). A decimal that happens to be whole shows no decimals, for
@@ -186,7 +186,7 @@ def _write(sheet: Worksheet, row: int, place: int, value: Any, look: _Look) -> N
         sheet.write_string(row, place, text, look.quoted if runs_as_formula(text) else None)
 
 
-def _width(header: str, values: Sequence[Any]) -> int:
+def column_width(header: str, values: Sequence[Any]) -> int:
     """Return the width of a column in characters; the header has the filter's button beside it."""
     shown = (_shown(value) for value in values[:MEASURED_ROWS] if value is not None)
     widest = max((display_width(text) for text in shown), default=0)

@@ -66,7 +66,8 @@ def linked_pairs(passage: Passage, stated: Sequence[Pairing]) -> list[Pairing]:
     targets = [target for target in sides(passage, "target") if target.index not in used]
     actuals: dict[tuple[str, str, str], list[Side]] = defaultdict(list)
     for side in sides(passage, "actual", units={_unit(target.metric) for target in targets}):
-        actuals[bucket(side)].append(side)
+        if side.index not in used:
+            actuals[bucket(side)].append(side)
     own = own_areas(passage.report.department.level)
     links: list[Link] = []
     for target in targets:

@@ -29,6 +29,8 @@ STATUS_MEANINGS = {
     "done": "完成率 100% 以上，或已达到目标值",
     "unknown": "缺数或没有序时，不作判断",
 }
+STATES = {"auto": "未校", "confirmed": "已确认", "edited": "已改", "rejected": "已剔除", "added": "补录"}
+STATE_MARKS = {"auto": "○", "confirmed": "✓", "edited": "✎", "rejected": "✕", "added": "＋"}
 CARDS = {"red": "红牌", "yellow": "黄牌"}
 HORIZONS = {"year": "年度任务", "half": "半年任务", "quarter": "季度任务", "project": "项目", "none": "无期限"}
 KINDS = {"stated": "原文载明", "linked": "推算"}
@@ -38,6 +40,43 @@ REASONS = {
     "growth": "增速无序时",
     "no_schedule": "无序时",
     "no_amount": "没有数额",
+}
+OUTCOMES = {
+    "not_reached": "未实现",
+    "unmentioned": "没有再提",
+    "under_way": "进行中",
+    "not_comparable": "无法对照",
+    "mentioned": "只有文字",
+    "no_report": "没有报告",
+    "reached": "已实现",
+}
+OUTCOME_MARKS = {
+    "not_reached": "▼", "unmentioned": "◇", "under_way": "◐", "not_comparable": "○", "mentioned": "○",
+    "no_report": "○", "reached": "✓",
+}  # fmt: skip
+OUTCOME_MEANINGS = {
+    "not_reached": "期限已过或限额已破，没有达到",
+    "unmentioned": "后一期报告里找不到这项指标",
+    "under_way": "期限未到，尚未达到",
+    "not_comparable": "后一期有数，但口径对不上，不作判断",
+    "mentioned": "后一期提到了，没有可对照的数",
+    "no_report": "该部门没有后一期报告",
+    "reached": "达到目标值",
+}
+INCOMPARABLE = {
+    "redacted": "脱敏",
+    "several": "有几个不同的数",
+    "bound": "只有上限或下限",
+    "measure": "口径不同",
+    "unit": "单位不同",
+    "period": "时期不同",
+    "stock": "一为新增，一为累计",
+    "figures": "门槛不同",
+    "stage": "环节不同",
+    "area": "范围不同",
+    "whole": "一为总数，一为部分",
+    "compare": "对比对象不同",
+    "forecast": "后一期只有预计值",
 }
 SECTION_ROLES = {"intro": "引言", "review": "总结", "problems": "问题", "plan": "打算", "background": "背景"}
 COMPARISONS = {"yoy": "同比", "mom": "环比", "ytd": "较年初"}
@@ -110,6 +149,7 @@ COLUMNS = {
     "progress_id": "任务编号",
     "report_id": "报告编号",
     "report": "报告",
+    "file": "文件",
     "page": "页",
     "text": "原文数字",
     "amount": "折合数值",
@@ -126,6 +166,40 @@ COLUMNS = {
     "target_sentence_start": "目标原文起",
     "target_sentence_end": "目标原文止",
     "lower_is_better": "越低越好",
+    "compilation": "汇编",
+    "compilation_id": "汇编编号",
+    "scope": "时段",
+    "candidates": "同期的数",
+    "change": "变化（推算）",
+    "change_unit": "变化单位",
+    "change_pct": "变化率（推算，%）",
+    "approximate": "变化为约数",
+    "why": "不比的原因",
+    "place": "名次",
+    "mark": "限定",
+    "outcome": "结果",
+    "hoped": "力争目标",
+    "target_period": "目标时期",
+    "actual_period": "完成时期",
+    "target_value": "目标值",
+    "target_high": "目标上限",
+    "target_bound": "目标限定",
+    "actual_value": "完成值",
+    "actual_high": "完成上限",
+    "actual_bound": "完成限定",
+    "target_compilation": "目标所在汇编",
+    "actual_compilation": "完成值所在汇编",
+    "target_text": "目标原文数字",
+    "actual_text": "完成值原文数字",
+    "actual_sentence": "完成值原文",
+    "actual_sentence_start": "完成值原文起",
+    "actual_sentence_end": "完成值原文止",
+    "actual_end": "完成值止",
+    "target_end": "目标值止",
+    "target_report_id": "目标报告编号",
+    "actual_report_id": "完成值报告编号",
+    "plan": "打算里的事项",
+    "later": "查过的后期报告",
 }
 
 MONTHS = re.compile(r"(?P<year>\d{4})-(?P<first>\d{2})/(?P=year)-(?P<last>\d{2})")
@@ -133,6 +207,8 @@ MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 YEARS = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})")
 PART = re.compile(r"(?P<year>\d{4})-(?P<span>[HQ][1-4](?:-Q[1-4])?)")
 YEAR = re.compile(r"\d{4}")
+SCOPE_MONTHS = re.compile(r"(?P<first>\d{2})-(?P<last>\d{2})")
+SCOPE_LONG = re.compile(r"(?P<first>\d{2})\+(?P<count>\d+)")
 
 
 def measure(value: str) -> str:
@@ -151,6 +227,11 @@ def status(value: str) -> str:
     return _word(STATUSES, value)
 
 
+def state(value: str) -> str:
+    """Return the word for what a person has said of a row, or that nobody has; `added` for one that a person added."""
+    return _word(STATES, value)
+
+
 def card(value: str) -> str:
     return _word(CARDS, value)
 
@@ -165,6 +246,20 @@ def kind(value: str) -> str:
 
 def reason(value: str) -> str:
     return _word(REASONS, value)
+
+
+def outcome(value: str) -> str:
+    return _word(OUTCOMES, value)
+
+
+def incomparable(value: str) -> str:
+    """Return the words for why two values are not compared."""
+    return _word(INCOMPARABLE, value)
+
+
+def mark(value: str) -> str:
+    """Return the word for a bound or a redacted value."""
+    return _("脱敏") if value == "redacted" else bound(value)
 
 
 def section_role(value: str) -> str:
@@ -230,6 +325,27 @@ def period(value: str, year: int | None = None) -> str:
     if YEAR.fullmatch(value):
         return _("全年") if int(value) == year else _("{year}年").format(year=value)
     return value
+
+
+def scope(value: str) -> str:
+    """Return the words for the months that values of several years are compared in: 上半年, 1–5月, 5月, 3年."""
+    if value == "year":
+        return _("全年")
+    if value in SPANS:
+        return _(SPANS[value])
+    if found := SCOPE_MONTHS.fullmatch(value):
+        return _("{first}–{last}月").format(first=int(found["first"]), last=int(found["last"]))
+    if found := SCOPE_LONG.fullmatch(value):
+        return _("{first}月起{count}个月").format(first=int(found["first"]), count=int(found["count"]))
+    return _("{month}月").format(month=int(value)) if value.isdecimal() else value
+
+
+def year_scope(value: str) -> str:
+    """Return the words for a year with its months, 2024 or 2024-01-05: 2024年, 2024年1–5月."""
+    year, _dash, months = value.partition("-")
+    if not months or not year.isdecimal():
+        return _("{year}年").format(year=year) if year.isdecimal() else unstated(value)
+    return _("{year}年{span}").format(year=year, span=scope(months))
 
 
 def _with_year(words: str, year: int, own: int | None) -> str:

@@ -23,7 +23,9 @@ _LEVELS = (
         ),
     ),
 )
-_CITY_WORD = regex.compile(r"市(?:场|容|值|区(?!委|政)|政(?!务|府|协|法|研|管办|公开)|民(?!政|宗|族|营|革|盟|建|进))")
+_CITY_WORD = regex.compile(
+    r"市(?:监(?=[局所管队]|分局|系统|部门)|场|容|值|区(?!委|政)|政(?!务|府|协|法|研|管办|公开)|民(?!政|宗|族|营|革|盟|建|进))"
+)
 _LEADING_LEVEL = regex.compile(r"(?:中共)?(?P<level>省|市|县(?!域)|区(?!域)|州|旗|盟|镇(?!域)|乡(?!村|镇)|街道)")
 _NO_LEVEL = (
     "城市",
@@ -133,7 +135,7 @@ def leading_level(name: str) -> str:
 
 
 def _is_inside_word(name: str, found: regex.Match[str]) -> bool:
-    """Tell 市 in 市场, 市政园林 or 城市, 区 in 社区 and 县 in 县域 from a level; 市政务服务局 and 市民政局 are of a 市."""
+    """Tell 市 in 市场, 市监局, 市政园林 or 城市, 区 in 社区 and 县 in 县域 from a level; 市政务服务局 and 市民政局 are of a 市."""
     at = found.start()
     if found["level"] == "市" and _CITY_WORD.match(name, at):
         return True

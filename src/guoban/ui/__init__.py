@@ -33,6 +33,9 @@ A page:
   only; `indicators` group figures across departments; `standing` counts tasks by department and status; `labels` are
   display words,
   `figures` numbers as an office writes them. `paging.Page` cuts long lists.
-- `evidence` is the panel with the sentence, `downloads` the export of what is filtered.
+- `evidence` is the panel with the sentence, `downloads` the export of what is filtered (`draw`) and of charts
+  (`pictures`), `papers` the ledger and the brief of it; `Filters.words()` says in words what was chosen.
+- What a person says of a row goes through `review_acts` (recorded, told in one quiet line of `said`, undone by one
+  click); the page 校核 is `review_page`, `shell.go("review", r=report_id, view="metrics", at=metric_id)` opens a row in it.
 - Strings: Chinese through `_` of `guoban.locale`, English in `locale/en.po`.
 """

@@ -112,7 +112,36 @@ PARAMETERS: dict[str, dict[str, Parameter]] = {
         "of_department": MANY,
         "at": ONE,
     },
-    "library": {"view": Parameter("one", "kept"), "at": ONE},
+    "archive": {
+        "d": ONE,
+        "view": Parameter("one", "metrics"),
+        "in_type": MANY,
+        "in_department": MANY,
+        "in_level": MANY,
+        "in_region": MANY,
+        "in_year": MANY,
+        "measure": MANY,
+        "role": MANY,
+        "unit": MANY,
+        "status": MANY,
+        "horizon": MANY,
+        "kind": MANY,
+        "who": TEXT,
+        "q": TEXT,
+        "redacted": FLAG,
+        "minor": FLAG,
+        "order": Parameter("one", "file"),
+        "n": ONE,
+        "at": ONE,
+        "r": ONE,
+    },
+    "library": {
+        "view": Parameter("one", "kept"),
+        "at": ONE,
+        "names": Parameter("one", "department"),
+        "refused": FLAG,
+        "find": TEXT,
+    },
     "review": {"view": Parameter("one", "metrics"), "r": ONE, "at": ONE, "unreviewed": FLAG, "noted": FLAG},
     "import": {},
 }
@@ -201,11 +230,13 @@ def moved(page: str) -> bool:
     """Tell whether the browser's Back or Forward changed the address, rather than the session.
 
     The menu drops all parameters, so an address without a compilation is none of ours; an address that lags behind a
-    quick second click differs too, but by then the session has changed as well, or has only just.
+    quick second click differs too, but by then the session has changed as well, or has only just. On the way to another
+    page Streamlit leaves the page before with the parameters of the next one in the history: Back to that is Back to
+    the page as the session has it.
     """
     saved_page, saved, at = st.session_state.get(SAVED, ("", {}, 0.0))
     found = now()
-    if "c" not in found or (page, found) == (saved_page, saved) or time.monotonic() - at < LAG_SECONDS:
+    if "c" not in found or found == saved or time.monotonic() - at < LAG_SECONDS:
         return False
     return bool(saved_page != page or written(page) == saved)
 

@@ -1,13 +1,15 @@
 """The page 部门: who is there, how does this one do, how do they compare."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from guoban.export.frames import reports_frame
 from guoban.locale import translate as _
 from guoban.reporting import labels
-from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, shell
+from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, papers, shell
 from guoban.ui.facets import Facet
 from guoban.ui.filters import Filters
 from guoban.ui.memory import remembered
@@ -41,7 +43,7 @@ def draw(view: View) -> None:
     with shell.page_filters():
         found.draw(HOLDS, order=list(departments_tree.HOLDS))
     frame = departments_tree.in_order(found.kept(), view.value("order"))
-    _toolbar(view, frame)
+    _toolbar(view, frame, found.words())
     if frame.empty:
         tree = empty.tree(_("没有符合条件的部门"), found.ways_out(), "篇")
         pane.show(tree, "departments.empty", on_go=lambda go: empty.drop(PAGE, go))
@@ -63,7 +65,7 @@ class DepartmentFilters(Filters):
         return own | ({"q": (departments_tree.YES,)} if NAMED in self.facets else {})
 
 
-def _toolbar(view: View, frame: pd.DataFrame) -> None:
+def _toolbar(view: View, frame: pd.DataFrame, filters: Sequence[str]) -> None:
     keys = {
         "view": address.among(PAGE, "view", VIEWS),
         "order": address.among(PAGE, "order", departments_tree.ORDERS),
@@ -85,7 +87,9 @@ def _toolbar(view: View, frame: pd.DataFrame) -> None:
             _("部门名称"), key=keys["q"], placeholder=_("部门名称"), icon=":material/search:", width=180,
             label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
-        downloads.draw(view.compilation, _("部门"), lambda: departments_tree.display(frame), PAGE)
+        if len(frame):
+            papers.draw(view, PAGE, papers.Choice(frame["report_id"], filters))
+        downloads.draw(view.compilation, _("部门"), lambda _quotes: reports_frame(frame), PAGE, filters)
 
 
 @shell.fragment
@@ -144,7 +148,7 @@ def _roster(frame: pd.DataFrame) -> None:
             labels.column("characters"): st.column_config.NumberColumn(format="localized"),
             " ": st.column_config.ButtonColumn(
                 " ", type="tertiary", on_click=_open, args=(frame["report_id"].tolist(),), key=OPENED
-            )
+            ),
         },
         key="departments.roster",
     )

@@ -76,7 +76,7 @@ def in_order(frame: pd.DataFrame, order: str) -> pd.DataFrame:
 
 
 def display(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the roster in display words, for the grid and the export."""
+    """Return the roster in display words, for the grid."""
     shown = frame[ROSTER].copy()
     shown["department"] = shown["department"].map(labels.department)
     shown["type"] = shown["type"].map(labels.department_type)

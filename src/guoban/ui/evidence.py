@@ -8,7 +8,7 @@ import streamlit as st
 
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels, sources, tasks
-from guoban.ui import language, pane, shell
+from guoban.ui import language, pane, review_rows, shell
 from guoban.ui.pane import Node, el
 
 Row = Mapping[Hashable, Any]
@@ -98,7 +98,7 @@ def task_panel(view: "shell.View", row: Row, *, head: bool = True) -> Node:
     length, line = tasks.bar(row)
     return el(
         "section", "evidence",
-        _department_line(row) if head else None,
+        _department_line(row, _state(view, row)) if head else None,
         el("h2", "", row["indicator"] or _("任务名称不明")),
         el("div", "verdict", *_verdict(row)),
         bullet(row["status"], length, line, "big"),
@@ -107,7 +107,7 @@ def task_panel(view: "shell.View", row: Row, *, head: bool = True) -> Node:
         *(el("p", "second note", words) for words in sources.notes(row)),
         *_sentences(view, row),
         legend(),
-        actions(row["report_id"], (sources.places(row) or [0])[0]),
+        actions(row["report_id"], (sources.places(row) or [0])[0], _to_review("tasks", row["progress_id"])),
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def metric_panel(view: "shell.View", row: Row) -> Node:
     own_year: int | None = None if pd.isna(row["year"]) else int(row["year"])
     return el(
         "section", "evidence",
-        _department_line(row),
+        _department_line(row, _state(view, row)),
         el("h2", "", row["indicator"] or _("指标名称不明")),
         el("p", "figure", figures.metric_value(row)),
         _facts(
@@ -128,7 +128,7 @@ def metric_panel(view: "shell.View", row: Row) -> Node:
         ),
         *_sentence(view, row, {int(row["start"])}),
         legend(),
-        actions(row["report_id"], int(row["start"])),
+        actions(row["report_id"], int(row["start"]), _to_review("metrics", row["metric_id"])),
     )  # fmt: skip
 
 
@@ -138,15 +138,30 @@ def legend() -> Node:
     return el("div", "legend", *(el("mark", name, _(word)) for name, word in known), el("mark", "redacted", _("脱敏")))
 
 
-def actions(report_id: str, place: int) -> Node:
-    """Return the buttons of a panel."""
+def actions(report_id: str, place: int, review: Mapping[str, str] | None = None) -> Node:
+    """Return the buttons of a panel; `review` is where the row is corrected."""
     return el(
         "div", "actions",
         el(
             "a", "primary", _("在全文中查看"),
             href=shell.evidence_link(report_id, place), go={"page": "text", "r": report_id, "at": str(place)},
         ),
+        el("button", "", _("更正"), go={"page": "review", "r": report_id, **review}) if review else None,
     )  # fmt: skip
+
+
+def _to_review(shown: str, identifier: str) -> dict[str, str]:
+    return {"view": shown, "at": identifier}
+
+
+def _state(view: "shell.View", row: Row) -> Node | None:
+    """Return what was said of a row; nothing where the view does not know."""
+    if view.corrected is None:
+        return None
+    name = "progress_id" if "progress_id" in row else "metric_id"
+    frame = view.corrected.progress if name == "progress_id" else view.corrected.metrics
+    found = frame[frame[name] == row[name]].to_dict("records")
+    return review_rows.state_mark(found[0]) if found else None
 
 
 def bullet(status: str, length: float | None, line: float | None, css: str = "") -> Node:
@@ -200,12 +215,13 @@ def draw_drawer(view: "shell.View", rows: pd.DataFrame) -> None:
     drawer()
 
 
-def _department_line(row: Row) -> Node:
+def _department_line(row: Row, state: Node | None) -> Node:
     beside = " · ".join(part for part in (labels.department_type(row["type"]), labels.level_of(row["level"])) if part)
     return el(
         "div", "whose",
         el("button", "link", labels.department(row["department"]), go={"page": "departments", "r": row["report_id"]}),
         el("span", "second", beside),
+        state,
     )  # fmt: skip
 
 
@@ -229,13 +245,14 @@ def _big_figures(row: Row) -> list[tuple[str, str]]:
             (_("相差"), difference),
         ]
     return [
-        (_("完成率"), _completion(row)),
+        (_("完成率"), completion_words(row)),
         (_("序时进度"), figures.pct(row["schedule_pct"])),
         (_("差距"), figures.gap(row["gap"]) or figures.NOTHING),
     ]
 
 
-def _completion(row: Row) -> str:
+def completion_words(row: Row) -> str:
+    """Return the figure that a task is judged by, 脱敏 where it is masked."""
     if not pd.isna(row["stated_pct"]):
         return figures.pct(row["stated_pct"], None)
     return _("脱敏") if row["reason"] == "redacted" else figures.pct(row["pct"])

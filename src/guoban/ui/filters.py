@@ -39,6 +39,16 @@ class Filters:
         """Return the rows that pass all facets."""
         return keep(self.frame, self.facets, self.chosen)
 
+    def words(self) -> tuple[str, ...]:
+        """Return the active facets as papers name them: 部门类型：水利、交通."""
+        return tuple(
+            _("{label}：{words}").format(
+                label=_(facet.label), words=_("、").join(facet.word(value) for value in self.chosen[facet.name])
+            )
+            for facet in self.facets
+            if self.chosen[facet.name]
+        )
+
     def ways_out(self) -> tuple[WayOut, ...]:
         """Return the active facets, each with the rows that remain without it."""
         return ways_out(self.frame, self.facets, self.chosen)

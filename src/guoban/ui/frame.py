@@ -22,7 +22,9 @@ def _css() -> str:
 
 
 def style() -> None:
-    st.html(f"<style>{_css()}</style>")
+    failed, words = '[data-testid="stDownloadButtonError"]', _("文件没有做成，请再试一次。")
+    over = f'{failed} p {{ font-size: 0; }} {failed} p::after {{ content: "{words}"; font-size: 13px; }}'
+    st.html(f"<style>{_css()}{over}</style>")
 
 
 def no_library(problem: LibraryError) -> None:

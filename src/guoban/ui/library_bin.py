@@ -11,7 +11,7 @@ from guoban.locale import translate as _
 from guoban.reporting import figures
 from guoban.ui import language, pane, who
 from guoban.ui.figures_time import when
-from guoban.ui.library_said import attempt
+from guoban.ui.said import attempt
 from guoban.ui.store import store
 
 ASKED = "library.purge"
@@ -57,8 +57,11 @@ def _confirm(entry: Entry) -> None:
         language.use()
         st.text(entry.name)
         st.caption(_("连同 {count} 处更正一起删除，不能恢复。需要留底的话，请先备份。").format(count=entry.corrections))
-        if st.button(_("彻底删除"), type="primary", key="library.purge.yes"):
-            attempt(partial(store().library.purge, entry.id), _("已彻底删除。"))
+        if st.button(_("彻底删除"), type="primary", key="library.purge.yes", on_click=_purge, args=(entry.id,)):
             st.rerun()
 
     ask()
+
+
+def _purge(compilation_id: str) -> None:
+    attempt(partial(store().library.purge, compilation_id), _("已彻底删除。"))

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from guoban.corrections import Correction
+from guoban.corrections.fields import PLACES
 from guoban.library import Entry
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.ui import pane
 from guoban.ui.figures_time import when
+from guoban.ui.review_rows import field_words
 
 MOST = 200
+UNTOLD = frozenset({*PLACES, "kind"})
 SUBJECTS = {"report": "报告", "section": "章节", "metric": "指标", "progress": "进度"}
 ACTIONS = {
     "confirm": "确认", "edit": "改", "reject": "剔除", "add": "补录", "split": "拆分", "merge": "合并",
@@ -59,13 +62,14 @@ def _section(head: str, corrections: Sequence[Correction], unfit: frozenset[str]
         "section", "history",
         pane.el("div", "sechead", pane.el("h3", "", head), pane.el("span", "second count", str(len(corrections)) if corrections else "")),
         pane.el("p", "second", words) if words else None,
-        *(_correction(one, fits=one.id not in unfit) for one in corrections),
+        *(correction_line(one, fits=one.id not in unfit) for one in corrections),
     )  # fmt: skip
 
 
-def _correction(one: Correction, *, fits: bool) -> pane.Node:
+def correction_line(one: Correction, *, fits: bool = True) -> pane.Node:
+    """Return one correction: what, what was changed, who and when, and the way to undo it or to let it count again."""
     what = f"{_(SUBJECTS[one.subject])}·{_(ACTIONS[one.action])}"
-    changed = "；".join(f"{labels.column(name)} {_value(value)}" for name, value in one.values.items()) if fits else ""
+    changed = _values(one) if fits else ""
     by = " ".join(part for part in (when(one.at), one.by) if part)
     if not one.active:
         by = _("{by}，已由 {who} 撤销").format(by=by, who=one.undone_by or _("某人"))
@@ -81,7 +85,9 @@ def _correction(one: Correction, *, fits: bool) -> pane.Node:
     )  # fmt: skip
 
 
-def _value(value: object) -> str:
-    if value is None or value == "":
-        return "—"
-    return str(value)
+def _values(one: Correction) -> str:
+    """Return the fields that a correction gives in words; a confirmation holds them all and tells none."""
+    told = {} if one.action == "confirm" else dict(one.values)
+    fields = [f"{labels.column(name)} {field_words(name, value)}" for name, value in told.items() if name not in UNTOLD]
+    target = one.values.get("target_quote")
+    return "；".join([*fields, *([f"{labels.column('target')} {target}"] if target and one.action == "link" else [])])

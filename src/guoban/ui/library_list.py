@@ -13,7 +13,7 @@ from guoban.messages import error_text
 from guoban.reporting import figures, labels
 from guoban.ui import address, empty, library_history, pane, shell, who
 from guoban.ui.figures_time import when
-from guoban.ui.library_said import attempt, say
+from guoban.ui.said import attempt, say
 from guoban.ui.store import store
 
 PAGE = "library"

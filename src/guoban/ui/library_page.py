@@ -5,12 +5,12 @@ import streamlit as st
 from guoban.errors import GuobanError
 from guoban.locale import translate as _
 from guoban.messages import error_text
-from guoban.ui import address, language, library_bin, library_carry, library_list, pane, routing
-from guoban.ui.library_said import say, show_said
+from guoban.ui import address, language, library_bin, library_carry, library_list, library_names, pane, routing
+from guoban.ui.said import say, show_said
 from guoban.ui.store import store
 
 PAGE = "library"
-VIEWS: dict[str, str] = {"kept": "汇编", "bin": "回收站", "carry": "备份与交换"}
+VIEWS: dict[str, str] = {"kept": "汇编", "bin": "回收站", "names": "名称归并", "carry": "备份与交换"}
 
 
 def draw() -> None:
@@ -41,6 +41,8 @@ def _draw() -> None:
     show_said()
     if view == "bin":
         library_bin.draw(binned)
+    elif view == "names":
+        library_names.draw(kept)
     elif view == "carry":
         library_carry.draw(kept)
     else:

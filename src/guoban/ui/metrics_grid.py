@@ -15,14 +15,14 @@ import streamlit as st
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.reporting.scales import scaled_frame
-from guoban.ui import address
+from guoban.ui import address, review_rows
 from guoban.ui.paging import Page
 from guoban.ui.shell import View
 
 Row = Mapping[Hashable, Any]
 
 PAGE = "metrics"
-PAGE_ROWS = 500
+PAGE_ROWS = 300
 FEW_ROWS = 13
 TALL_ROWS = 23
 ROW_PIXELS = 31
@@ -33,12 +33,12 @@ ORDERS = {
     "indicator": "按指标名称",
     "department": "按部门",
 }
-COLUMNS = ("department", "indicator", "measure", "value", "unit", "role", "period", "compare")
+COLUMNS = ("department", "indicator", "measure", "value", "unit", "role", "period", "compare", "reviewed")
 
 
 def draw(view: View, rows: pd.DataFrame, page: Page, *, short: bool) -> None:
     """Draw one `page` of `rows`, their numbers in the chosen magnitude; `short` leaves room for a chart."""
-    part = scaled_frame(page.rows(rows), view.value("numbers")).reset_index(drop=True)
+    part = reviewed(view, scaled_frame(page.rows(rows), view.value("numbers")).reset_index(drop=True))
     every_measure = view.value("measure") == "all"
     key = f"metrics-grid.{_signature(view, part)}"
     st.dataframe(
@@ -54,6 +54,16 @@ def draw(view: View, rows: pd.DataFrame, page: Page, *, short: bool) -> None:
         key=key,
         alt=_("指标列表"),
     )
+
+
+def reviewed(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return `rows` with the words for what was said of each in the column `reviewed`."""
+    if view.corrected is None:
+        return rows
+    every = view.corrected.metrics
+    own = every[every["metric_id"].isin(rows["metric_id"])]
+    words = {row["metric_id"]: review_rows.state_words(row) for row in own.to_dict("records")}
+    return rows.assign(reviewed=rows["metric_id"].map(words).fillna(""))
 
 
 def in_order(rows: pd.DataFrame, order: str) -> pd.DataFrame:
@@ -82,7 +92,7 @@ def selected(rows: pd.DataFrame) -> int:
 
 def table(rows: pd.DataFrame, *, every_measure: bool) -> pd.DataFrame:
     """Return the grid's columns: words for codes, numbers as numbers (missing: redacted)."""
-    names = [name for name in COLUMNS if every_measure or name != "measure"]
+    names = [name for name in COLUMNS if name in rows and (every_measure or name != "measure")]
     shown = rows[names].copy()
     own_years = [None if pd.isna(year) else int(year) for year in rows["year"]]
     shown["department"] = [labels.department(name) for name in rows["department"]]
@@ -149,4 +159,5 @@ def _columns(*, every_measure: bool) -> dict[str, Any]:
         "role": config.TextColumn(labels.column("role"), width=62),
         "period": config.TextColumn(labels.column("period"), width=74),
         "compare": config.TextColumn(labels.column("compare"), width=74),
+        "reviewed": config.TextColumn(_("校核"), width=78),
     }

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from guoban.export.frames import metrics_frame
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.reporting.indicators import grouped, with_cores
@@ -74,6 +75,11 @@ def metric_filters(view: View) -> MetricFilters:
 
     made = remembered((view.all_metrics,), ("searched", query, with_minor), frame)
     return MetricFilters(PAGE, made, facets(view))
+
+
+def filter_words(view: View, found: MetricFilters) -> tuple[str, ...]:
+    """Return in words what was chosen, and that minor figures are left out where they are."""
+    return (*found.words(), *(() if view.value("minor") else (_("不含次要指标"),)))
 
 
 def prepared(metrics: pd.DataFrame, query: str) -> pd.DataFrame:
@@ -148,7 +154,11 @@ def toolbar(view: View, found: MetricFilters, rows: pd.DataFrame) -> None:
             width=190,
             persist_state="session",
         )
-        downloads.draw(view.compilation, _("指标"), lambda: metrics_grid.export(rows), PAGE)
+        order = view.value("order")
+        downloads.draw(
+            view.compilation, _("指标"), lambda quotes: metrics_frame(metrics_grid.in_order(rows, order), quotes), PAGE,
+            filter_words(view, found),
+        )  # fmt: skip
 
 
 @shell.fragment
@@ -162,7 +172,7 @@ def body(view: View, rows: pd.DataFrame) -> None:
     )
     columns = st.grid(3, min_column_width=300, gap="medium")
     with columns.cell(column_span=2):
-        drawn = view.value("measure") != ALL and chart(rows, view.value("measure"), view.value("numbers"))
+        drawn = view.value("measure") != ALL and chart(view, rows)
         page = grid_line(view, ordered_rows, short=drawn)
         metrics_grid.draw(view, ordered_rows, page, short=drawn)
     with columns.cell():
@@ -250,14 +260,26 @@ def _view_switch() -> None:
     )  # fmt: skip
 
 
-def chart(rows: pd.DataFrame, measure: str, scale: str) -> bool:
-    """Draw the chart of the measure, or say what to choose first; False where there is no chart."""
+def chart(view: View, rows: pd.DataFrame) -> bool:
+    """Draw the chart of the chosen measure, or say what to choose first; False where there is no chart."""
+    measure, scale = str(view.value("measure")), view.value("numbers")
     shown = remembered((rows,), ("scaled", scale), lambda: scaled_frame(rows, scale))
     found = measure_chart(shown, measure, current_palette())
     words = "\u2003".join(part for part in (found.legend, found.note) if part)
-    if words:
-        st.caption(escape_markdown(words))
     if found.figure is None:
+        if words:
+            st.caption(escape_markdown(words))
         return False
+    title = " · ".join((labels.measure(measure), *metric_filters(view).words()))
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+        st.caption(escape_markdown(words))
+        downloads.pictures(view, labels.measure(measure), lambda: picture(shown, measure, title), PAGE)
     st.plotly_chart(found.figure, theme=None, config=CONFIG, key="metrics.chart", alt=found.alt)
     return True
+
+
+def picture(rows: pd.DataFrame, measure: str, title: str) -> Any:
+    """Return the chart of `rows` as a picture."""
+    from guoban.export.pictures import draw_measure  # noqa: PLC0415  (matplotlib takes a second to load)
+
+    return draw_measure(rows, measure, title=title)

@@ -8,8 +8,9 @@ import streamlit as st
 
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels, standing, tasks
-from guoban.ui import address, empty, evidence, overview_board, pane, shell
+from guoban.ui import address, empty, evidence, overview_board, pane, papers, shell
 from guoban.ui.filters import SHARED, Filters
+from guoban.ui.memory import remembered
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
 
@@ -28,6 +29,9 @@ def draw(view: View) -> None:
         )
         return
     rows = view.tasks()
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="overview-papers"):
+        own = Filters(PAGE, view.all_reports, SHARED).words()
+        papers.draw(view, PAGE, papers.Choice(view.reports["report_id"], own))
     pane.show(page_tree(view, rows, st.session_state.get(TURNED)), "overview.pane", on_go=clicked)
     evidence.draw_drawer(view, rows)
 
@@ -47,9 +51,13 @@ def clicked(asked: Any) -> None:
 
 def page_tree(view: View, rows: pd.DataFrame, turned: int | None) -> Node:
     """Return the whole page; `rows` are the tasks of the view."""
-    stand = standing.standing(view.reports, rows)
+    stand = remembered((view.reports, rows), "standing", lambda: standing.standing(view.reports, rows))
     by = "type" if view.value("by") == "type" else "department"
-    lines = standing.board(view.reports, rows, view.metrics, by)
+    lines = remembered(
+        (view.reports, rows, view.metrics),
+        ("board", by),
+        lambda: standing.board(view.reports, rows, view.metrics, by),
+    )
     return el(
         "div", "overview",
         small_line(view),

@@ -1,4 +1,4 @@
-"""The list of tasks by status with the evidence beside it, as a tree for the pane; and the table that is exported."""
+"""The list of tasks by status with the evidence beside it, as a tree for the pane."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -8,22 +8,12 @@ import pandas as pd
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels, tasks
 from guoban.reporting.scales import WRITTEN, scaled, scaled_row
-from guoban.ui import downloads, evidence
+from guoban.ui import evidence
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
 
 Row = Mapping[Hashable, Any]
-EXPORTED = [
-    "seq", "department", "type", "level", "indicator", "status", "card", "pct", "schedule_pct", "gap", "actual",
-    "actual_unit", "target", "target_unit", "masked", "horizon", "as_of", "kind", "stated_pct", "computed_pct", "also_pct", "reason",
-    "sentence", "start",
-]  # fmt: skip
-
-EXPORTED_ALONE = [
-    "seq", "department", "type", "level", "indicator", "value", "high", "unit", "bound", "measure", "period", "redacted",
-    "sentence", "start",
-]  # fmt: skip
 
 
 def page_tree(view: View, kept: pd.DataFrame, page: Page, selected: Row) -> Node:
@@ -141,51 +131,7 @@ def _alone_row(view: View, row: Row, selected: Row) -> Node:
     )  # fmt: skip
 
 
-def export_alone(free: pd.DataFrame) -> pd.DataFrame:
-    """Return targets without anything done, or the reverse, as a table in display words."""
-    frame = free.assign(
-        department=free["department"].map(labels.department),
-        type=free["type"].map(labels.department_type),
-        measure=free["measure"].map(labels.measure),
-        bound=free["bound"].map(labels.bound),
-        redacted=free["redacted"].map({True: _("是"), False: ""}),
-    )
-    return downloads.rename(frame[EXPORTED_ALONE])
-
-
 def _completion(row: Row) -> str:
     if not pd.isna(row["pct"]):
         return figures.pct(row["pct"])
     return _("脱敏") if row["reason"] == "redacted" else figures.NOTHING
-
-
-def export(rows: pd.DataFrame, metrics: pd.DataFrame) -> pd.DataFrame:
-    """Return the tasks as a table in display words, each with its sentence and the place where it begins."""
-    places = rows["completion_start"].fillna(rows["actual_start"]).fillna(rows["target_start"])
-    sentences = {
-        (report, start): (sentence, begin)
-        for report, start, sentence, begin in zip(
-            metrics["report_id"], metrics["start"], metrics["sentence"], metrics["sentence_start"], strict=True
-        )
-    }
-    found = [
-        sentences.get((report, None if pd.isna(place) else int(place)), ("", None))
-        for report, place in zip(rows["report_id"], places, strict=True)
-    ]
-    frame = rows.assign(
-        masked=[
-            _("是") if actual or target else ""
-            for actual, target in zip(rows["actual_masked"], rows["target_masked"], strict=True)
-        ],
-        sentence=pd.Series([sentence for sentence, _begin in found], index=rows.index, dtype="str"),
-        start=pd.Series([begin for _sentence, begin in found], index=rows.index, dtype="Int64"),
-        gap=rows["gap"].round(1),
-        actual_unit=rows["actual_unit"].where(rows["actual"].notna() | rows["actual_masked"], ""),
-        target_unit=rows["target_unit"].where(rows["target"].notna() | rows["target_masked"], ""),
-    )
-    for name, word in (
-        ("status", labels.status), ("card", labels.card), ("horizon", labels.horizon), ("kind", labels.kind),
-        ("reason", labels.reason), ("type", labels.department_type), ("department", labels.department),
-    ):  # fmt: skip
-        frame[name] = frame[name].map(word)
-    return downloads.rename(frame[EXPORTED])

@@ -1,17 +1,19 @@
 """The page 进度: which tasks are behind, by how much, says who."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from guoban.export.frames import metrics_frame, tasks_frame
 from guoban.locale import translate as _
 from guoban.reporting import labels, tasks
-from guoban.ui import address, downloads, empty, evidence, pane, progress_list, shell
+from guoban.reporting.tasks import RED_POINTS, YELLOW_POINTS
+from guoban.ui import address, downloads, empty, evidence, pane, papers, progress_list, shell
 from guoban.ui.chart_style import current_palette
 from guoban.ui.facets import Facet
-from guoban.ui.filters import Filters
+from guoban.ui.filters import SHARED, Filters
 from guoban.ui.paging import Page
 from guoban.ui.progress_chart import progress_chart
 from guoban.ui.shell import View
@@ -45,7 +47,7 @@ def draw(view: View) -> None:
         head = _("没有符合条件的任务") if len(rows) else _("这份汇编没有读到可与目标对照的任务")
         pane.show(empty.tree(head, found.ways_out()), "progress.empty", on_go=lambda go: empty.drop(PAGE, go))
     elif shown == "chart":
-        _chart(view, kept)
+        _chart(view, kept, _filter_words(found))
     else:
         _table(view, kept)
 
@@ -75,9 +77,15 @@ def _side(found: Filters, *, of_tasks: bool) -> None:
             st.warning(_("红牌线低于黄牌线，先按红牌算。"))
 
 
+def _filter_words(found: Filters) -> tuple[str, ...]:
+    """Return in words what was chosen, and by which lines cards were given where they are not the usual ones."""
+    yellow, red = address.value(PAGE, "yellow"), address.value(PAGE, "red")
+    lines = _("黄牌线 {yellow} 点、红牌线 {red} 点").format(yellow=yellow, red=red)
+    return (*found.words(), *(() if (yellow, red) == (YELLOW_POINTS, RED_POINTS) else (lines,)))
+
+
 def _toolbar(view: View, found: Filters, kept: pd.DataFrame, free: Mapping[str, pd.DataFrame]) -> None:
-    metrics = view.all_metrics
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         shown = address.value(PAGE, "view")
         if shown in OF_TASKS:
             _statuses(found)
@@ -90,9 +98,14 @@ def _toolbar(view: View, found: Filters, kept: pd.DataFrame, free: Mapping[str, 
         if shown in free:
             name = _("无完成值的目标") if shown == "targets" else _("无目标的完成值")
             rows = free[shown]
-            downloads.draw(view.compilation, name, lambda: progress_list.export_alone(rows), PAGE)
+            own = Filters(PAGE, view.all_reports, SHARED).words()
+            downloads.draw(view.compilation, name, lambda quotes: metrics_frame(rows, quotes), PAGE, own)
         else:
-            downloads.draw(view.compilation, _("进度"), lambda: progress_list.export(kept, metrics), PAGE)
+            words = _filter_words(found)
+            choice = papers.Choice(view.reports["report_id"], words, kept["progress_id"])
+            with st.container(horizontal=True, gap="xsmall", width="content"):
+                papers.draw(view, PAGE, choice, ["ledger"])
+                downloads.draw(view.compilation, _("进度"), lambda quotes: tasks_frame(kept, quotes), PAGE, words)
 
 
 def _statuses(found: Filters) -> None:
@@ -141,11 +154,14 @@ def _page(place: int, count: int) -> Page:
 
 
 @shell.fragment
-def _chart(view: View, kept: pd.DataFrame) -> None:
+def _chart(view: View, kept: pd.DataFrame, filters: Sequence[str]) -> None:
     with st.grid(3, min_column_width=300, gap="medium") as grid:
         with grid.cell(column_span=2):
             chart = progress_chart(kept, current_palette())
-            st.caption(chart.legend)
+            title = " · ".join((_("进度"), *filters))
+            with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+                st.caption(chart.legend)
+                downloads.pictures(view, _("进度图"), lambda: picture(kept, title), PAGE)
             figure = (
                 chart.figure.update_traces(unselected={"marker": {"opacity": 1}}) if chart.figure is not None else None
             )
@@ -161,6 +177,13 @@ def _chart(view: View, kept: pd.DataFrame) -> None:
                 "progress.evidence",
                 on_go=_chosen,
             )
+
+
+def picture(rows: pd.DataFrame, title: str) -> Any:
+    """Return the chart of `rows` as a picture."""
+    from guoban.export.pictures import draw_tasks  # noqa: PLC0415  (matplotlib takes a second to load)
+
+    return draw_tasks(rows, title=title)
 
 
 def _point_chosen(kept: pd.DataFrame) -> None:

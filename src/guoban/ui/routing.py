@@ -1,6 +1,6 @@
 """The router: which pages there are, how one gets to them, and what stands round them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -8,10 +8,11 @@ from pathlib import Path
 import streamlit as st
 
 from guoban.__about__ import version
+from guoban.dataset import find_datasets
 from guoban.errors import LibraryError
 from guoban.locale import translate as _
 from guoban.reporting.joined import Summary
-from guoban.ui import address, filters, frame, language
+from guoban.ui import address, filters, frame, language, who
 from guoban.ui.store import store
 
 SAMPLE = "data/sample-2024h1.txt"
@@ -37,8 +38,11 @@ ENTRIES = (
     Entry("metrics", "metrics", "指标"),
     Entry("progress", "progress", "进度"),
     Entry("text", "text", "全文"),
+    Entry("compare", "compare", "对比", filtered=False),
     Entry("search", "search", "搜索", filtered=False),
+    Entry("archive", "archive", "档案库", filtered=False),
     Entry("library", "library", "文库", filtered=False),
+    Entry("review", "review", "校核"),
     Entry("import", "import", "导入", filtered=False),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}
@@ -70,10 +74,10 @@ def run(root: Path) -> None:
     pages = {
         entry.name: st.Page(script(entry.name), title=_(entry.title), url_path=entry.name, default=entry.name == START)
         for entry in ENTRIES
-        if (root / script(entry.name)).is_file()
+        if (root / script(entry.name)).is_file() and (entry.name != "archive" or find_datasets())
     }
     current = st.navigation(list(pages.values()), position="top")
-    name = _arrive(next(name for name, page in pages.items() if page.url_path == current.url_path))
+    name = _arrive(next(name for name, page in pages.items() if page.url_path == current.url_path), pages)
     language.use()
     try:
         sample = store().open_sample(root / SAMPLE)
@@ -99,8 +103,8 @@ def ensure(page: str) -> None:
     st.switch_page("app.py", query_params={**query, "page": [page]})
 
 
-def _arrive(name: str) -> str:
-    """Return the page to show, its parameters taken from where the visit comes from: a click, or the address."""
+def _arrive(name: str, served: Collection[str]) -> str:
+    """Return the page to show, one of `served`, its parameters taken from where the visit comes from: a click, or the address."""
     if pending := st.session_state.get(PENDING):
         page, given = pending
         if page != name:
@@ -113,7 +117,7 @@ def _arrive(name: str) -> str:
             address.put(page, parameter, value)
         return name
     wanted = st.query_params.get("page", "")
-    if wanted in BY_NAME and wanted != name:
+    if wanted in served and wanted != name:
         query = {key: st.query_params.get_all(key) for key in st.query_params if key != "page"}
         st.switch_page(script(wanted), query_params=query)
     if not st.session_state.get(LOADED):
@@ -138,6 +142,7 @@ def _sidebar(entry: Entry, sample: str) -> None:
             if entry.filtered and compilations:
                 filters.draw_numbers()
             language.draw()
+            who.draw()
 
 
 def _choose_compilation(compilations: Sequence[Summary], sample: str) -> None:

@@ -11,7 +11,7 @@ from guoban.library.search.records import FacetName, Within
 from guoban.locale import translate as _
 from guoban.messages import error_text
 from guoban.reporting import figures, labels
-from guoban.ui import address, language, pane, routing, search_tree, shell
+from guoban.ui import address, language, pane, routing, search_export, search_tree, shell
 from guoban.ui.store import store
 
 PAGE = "search"
@@ -76,6 +76,18 @@ def chosen_facets() -> dict[str, str]:
     return {parameter: label for parameter, label, _words in FACETS.values() if address.chosen(PAGE, parameter)}
 
 
+def filter_words(found: Found) -> list[str]:
+    """Return in words where was looked: the range, and the filters that are active."""
+    told = [_("{label}：{words}").format(label=_("范围"), words=_(WITHIN[str(address.value(PAGE, "within"))]))]
+    for name, (parameter, label, words) in FACETS.items():
+        names = {_written(one): one.label for one in found.facets.get(name, ())}
+        values = [
+            _("未写明") if one == NO_YEAR else words(names.get(one, one)) for one in address.chosen(PAGE, parameter)
+        ]
+        told += [_("{label}：{words}").format(label=_(label), words=_("、").join(values))] if values else []
+    return told + ([_("有一个词就算")] if address.value(PAGE, "any") else [])
+
+
 def _box() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
@@ -132,6 +144,8 @@ def _page_number(query: str) -> int:
 
 
 def _results(found: Found, query: str) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", key="search-export"):
+        search_export.draw(found, query, filters(), filter_words(found))
     pane.show(search_tree.results(found, query), "search.results", on_go=_open)
     pages = -(-found.reports // PER_PAGE)
     if pages > 1:

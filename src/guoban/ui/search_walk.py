@@ -32,8 +32,8 @@ def _line(found: Around, query: str) -> None:
         query=query, number=figures.number(found.number), total=figures.number(found.total)
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _step(_("上一处"), found.previous, query, "text.search.previous")
-        _step(_("下一处"), found.next, query, "text.search.next")
+        _step(_("上一处结果"), found.previous, query, "text.search.previous")
+        _step(_("下一处结果"), found.next, query, "text.search.next")
         st.caption(escape_markdown(words), width="content")
         st.button(_("回到搜索结果"), key="text.search.back", type="tertiary", on_click=_back, args=(query,))
 

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from guoban.compilation import Compilation
+from guoban.corrections import Corrected
 from guoban.locale import translate as _
 from guoban.reporting import tasks
 from guoban.ui import address, empty, filters, language, routing
@@ -28,6 +29,7 @@ class View:
     `metrics`, `progress` and `sections` carry the report's `seq`, `department`, `type`, `level` (`report_level` in
     sections, which have a level of their own), `region` and `year`. `all_metrics` and so on are the same before the
     shared filters; `facets` are the shared filters, for counts and empty states over a page's own and these together.
+    `corrected` has every row with what was said of it, the rejected ones too.
     """
 
     page: str
@@ -42,6 +44,7 @@ class View:
     all_progress: pd.DataFrame
     facets: tuple[Facet, ...]
     chosen: Mapping[str, tuple[str, ...]]
+    corrected: Corrected | None = None
 
     def value(self, name: str) -> Any:
         """Return a parameter of the page or a shared one."""
@@ -92,10 +95,11 @@ def start(page: str) -> View:
     Goes through the router where the page was opened past it, and stops the run where no compilation is open.
     """
     routing.ensure(page)
-    compilation = store().get(address.value(page, "c"))
-    if compilation is None:
+    corrected = store().corrected(address.value(page, "c"))
+    if corrected is None:
         empty.nothing_open(lambda asked: go(asked["page"]))
         st.stop()
+    compilation = corrected.compilation
     reports = compilation.reports
     joined = store().joined(compilation)
     shared = filters.Filters(page, reports, filters.SHARED)
@@ -113,6 +117,7 @@ def start(page: str) -> View:
         all_progress=joined.progress,
         facets=filters.SHARED,
         chosen=shared.chosen,
+        corrected=corrected,
     )
 
 

@@ -1,5 +1,6 @@
 """The library as the pages see it, one for all sessions of the process."""
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
@@ -8,7 +9,7 @@ import streamlit as st
 
 from guoban.compilation import Compilation, read
 from guoban.corrections import Corrected, Correction
-from guoban.errors import GuobanError, LibraryError
+from guoban.errors import DocumentError, LibraryError
 from guoban.library import Entry, Library
 from guoban.reporting import labels
 from guoban.reporting.joined import Joined, Summary, join
@@ -68,13 +69,13 @@ class Store:
     def _find_sample(self, path: Path) -> str:
         if not path.is_file():
             return ""
-        try:
-            sample = read(path)
-        except GuobanError:
-            return ""
         if not self.library.entries() and not self.library.entries(binned=True):
-            self.library.add(sample)
-        return sample.id
+            try:
+                self.library.add(read(path))
+            except DocumentError:
+                return ""
+        # As `guoban.tables.compilation_id` does, without reading it anew at each start.
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 @st.cache_resource(show_spinner=False)

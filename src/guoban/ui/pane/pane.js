@@ -11,6 +11,7 @@ function draw(node, send) {
   if (node.title) element.title = node.title;
   if (node.label) element.setAttribute("aria-label", node.label);
   if (node.name) element.dataset.name = node.name;
+  if (Number.isInteger(node.base)) element.dataset.base = String(node.base);
   if (typeof node.size === "number") element.style.setProperty("--size", `${node.size}%`);
   if (typeof node.at === "number") element.style.setProperty("--at", `${node.at}%`);
   if (node.href && OWN_ADDRESS.test(node.href)) element.href = node.href;
@@ -73,14 +74,24 @@ function restore(root, kept) {
   }
 }
 
-function intoView(root) {
-  const row = root.querySelector(".scroll .selected");
+function bring(row) {
   const box = row?.closest(".scroll");
   if (!box) return;
   const top = row.getBoundingClientRect().top - box.getBoundingClientRect().top;
   if (top < 0 || top > box.clientHeight - row.offsetHeight) box.scrollTop += top - box.clientHeight / 3;
 }
 
+function intoView(root) {
+  bring(root.querySelector(".scroll .selected"));
+  follow(root);
+}
+
+// In a box that follows, what is looked at is brought into view whenever it is drawn.
+function follow(root) {
+  for (const box of root.querySelectorAll(".follow")) bring(box.querySelector(".selected, mark.focus"));
+}
+
+// Keys and marking stand in keys.js, which is put before this: together they are one module.
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let state = states.get(parentElement);
@@ -88,22 +99,39 @@ export default function (component) {
     const root = document.createElement("div");
     root.className = "pane";
     parentElement.appendChild(root);
-    state = { root, clicks: 0, drawn: null, background: null };
+    state = { root, clicks: 0, drawn: null, background: null, keys: new Keys(root), marking: new Marking(root) };
     root.addEventListener("keydown", (event) => walk(root, event));
     states.set(parentElement, state);
   }
   const { root } = state;
+  const send = (go) => {
+    setTriggerValue("go", { go, click: ++state.clicks });
+    return state.clicks;
+  };
+  state.clicks = Math.max(state.clicks, data.heard ?? 0);
+  state.keys.show(data.keys ?? null, data.heard ?? 0, send);
+  state.marking.show(data.marking ?? [], send);
   // Colours that Python puts into charts and pictures stay old when the theme changes: ask for a run.
   const background = getComputedStyle(root).getPropertyValue("--st-background-color");
   if (state.background && background !== state.background) setTriggerValue("go", { go: { theme: true }, click: ++state.clicks });
   state.background = background;
   const tree = JSON.stringify(data.tree);
-  if (tree === state.drawn) return;
-  const send = (go) => setTriggerValue("go", { go, click: ++state.clicks });
-  const first = state.drawn === null;
-  const kept = remember(root);
-  root.replaceChildren(draw(data.tree, send));
-  state.drawn = tree;
-  if (first) requestAnimationFrame(() => intoView(root));
-  else restore(root, kept);
+  if (tree !== state.drawn) {
+    const first = state.drawn === null;
+    const kept = remember(root);
+    root.replaceChildren(draw(data.tree, send));
+    state.drawn = tree;
+    if (first) requestAnimationFrame(() => intoView(root));
+    else {
+      restore(root, kept);
+      follow(root);
+    }
+  }
+  state.keys.drawn();
+  return () => {
+    state.keys.close();
+    state.marking.close();
+    states.delete(parentElement);
+    root.remove();
+  };
 }

@@ -15,7 +15,8 @@ class Marks(TypedDict, total=False):
     `go` makes it clickable, `href` a link that opens in a new tab with the usual keys (an address of this app only).
     `title` is the hint on hover, `label` what a screen reader says. `size` and `at` are percentages for the CSS
     variables --size and --at. `name` keeps scroll and focus over repaints; `selected` marks the row that the arrow
-    keys start from.
+    keys start from. `base` is the place in the document of the first character of an element's words, which are the
+    document's own: what is marked in it can be told (see `Marking`).
     """
 
     go: Any
@@ -26,6 +27,7 @@ class Marks(TypedDict, total=False):
     at: float | None
     name: str
     selected: bool
+    base: int
 
 
 def el(tag: str, css: str = "", *children: "Node | str | None", **marks: Unpack[Marks]) -> Node:
