@@ -57,13 +57,29 @@ class Part:
 
 
 def seconds(work: Callable[[], object], runs: int, clock: Callable[[], float] = time.process_time) -> list[float]:
-    """Return how long each of `runs` runs of `work` took, by the processor unless `clock` says otherwise."""
+    """Return how long each of `runs` runs of `work` took, by the processor unless `clock` says otherwise.
+
+    What earlier runs have remembered of a text is forgotten first.
+    """
     found = []
     for _run in range(runs):
+        forget()
         begun = clock()
         work()
         found.append(clock() - begun)
     return found
+
+
+def forget() -> None:
+    """Forget the phrases that were read before, so that a second run on a text costs what the first one did.
+
+    Patterns and word lists, which are made once in a process, stay.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith("guoban."):
+            for one in vars(module).values():
+                if hasattr(one, "cache_parameters") and one.cache_parameters()["maxsize"] is not None:
+                    one.cache_clear()
 
 
 def peak_megabytes() -> float:

@@ -1,4 +1,4 @@
-"""Runs every benchmark and writes docs/performance.md.
+"""Runs every benchmark and writes docs/performance.md, with the words of benchmarks/tried.md at its end.
 
 usage: python benchmarks/run.py [--quick] [--only PART ...] [--others PYTHON] [--json FILE] [--page FILE]
 
@@ -29,6 +29,7 @@ from measuring import ROOT, SAMPLE, Figure, Part, machine
 
 PAGE = ROOT / "docs" / "performance.md"
 JSON = ROOT / "benchmarks" / "latest.json"
+TRIED = ROOT / "benchmarks" / "tried.md"
 HEAD = """\
 # How fast it is
 
@@ -127,7 +128,7 @@ def page(found: Sequence[Part], described: dict[str, str], at: str) -> str:
         if part.ratios:
             lines += ["", "| ratio (more is worse) | |", "| --- | ---: |"]
             lines += [f"| {name} | {ratio:.2f} |" for name, ratio in part.ratios.items()]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", TRIED.read_text(encoding="utf-8")])
 
 
 def _row(one: Figure) -> str:

@@ -7,7 +7,7 @@ import pytest
 import guoban
 from guoban.documents import open_document
 from guoban.records import Department, Metric, Progress, Report, Section
-from guoban.tables import METRICS, PROGRESS, REPORTS, SECTIONS, Tables, build_tables, compilation_id
+from guoban.tables import METRICS, PROGRESS, REPORTS, SECTIONS, Tables, build_tables, compilation_id, frame_of
 
 SCHEMAS = {"reports": REPORTS, "sections": SECTIONS, "metrics": METRICS, "progress": PROGRESS}
 TEXT = "县水利局总结\n一、上半年\n完成投资1.89亿元，目标XX亿元，完成54.1%。\n"
@@ -98,6 +98,20 @@ def test_a_value_that_the_guide_does_not_know_is_refused(wrong):
 def test_two_rows_with_one_identifier_are_refused():
     with pytest.raises(pandera.errors.SchemaError):
         tables(metrics=[metric("1.89亿元"), metric("1.89亿元")], progress=[])
+
+
+@pytest.mark.parametrize("schema", SCHEMAS.values(), ids=SCHEMAS)
+def test_what_a_schema_refuses_makes_no_frame(schema):
+    found = tables()
+    whole = next(frame for name, frame in found if SCHEMAS[name] is schema)
+    row = whole.iloc[0].astype(object).where(whole.iloc[0].notna(), None)
+    for name, column in schema.columns.items():
+        for wrong in [None, *("never" if check.name == "isin" else -1 for check in column.checks)]:
+            if (wrong is None and column.nullable) or str(column.dtype) == "bool":
+                continue
+            with pytest.raises((pandera.errors.SchemaError, TypeError)):
+                frame_of(schema, [tuple((row | {name: wrong})[list(schema.columns)])])
+    assert len(frame_of(schema, [tuple(row)])) == 1
 
 
 def test_no_reports_give_empty_tables_of_the_same_types():

@@ -1,26 +1,25 @@
 """Parts against their whole: 受理48件,其中投诉39件、举报12件 adds up to more than there are."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import regex
 
 from guoban.checks.findings import Finding
 from guoban.metrics.phrases import leading_verb, strip_lead
 from guoban.metrics.units import to_base
 from guoban.records import Document, Metric, Note
 
-_PART_WORD = regex.compile(r"(?:^|[,、:(])(?:其中|含(?![氧量])|包括|包含)")
-_REST_WORD = regex.compile(r"(?:其余|剩余|另外?)(?:的)?(?:约)?$")
+_PART_WORD = re.compile(r"(?:^|[,、:(])(?:其中|含(?![氧量])|包括|包含)")
+_REST_WORD = re.compile(r"(?:其余|剩余|另外?)(?:的)?(?:约)?$")
 # What a bracket behind a number tells besides parts: a target, another time, a running total, a kind of the same.
-_NO_PART = regex.compile(
+_NO_PART = re.compile(
     r"目标|任务|计划|预算|去年|上年|同期|年初|累计|总|共|达|同比|平均|全[国省市县区]|预计|折合|相当|至|每|每年|人均"
 )
-_ENDS = regex.compile(r"[;。!?]")
-_DECIMALS = regex.compile(r"\.(\d+)")
+_ENDS = re.compile(r"[;。!?]")
+_DECIMALS = re.compile(r"\.(\d+)")
 # (部级1个、省级5个) names the best of them, not all.
-_GRADE = regex.compile(r"级$")
+_GRADE = re.compile(r"级$")
 _FEWEST = 2
 _NOTHING = 1e-6
 # How many numbers of a sentence a whole and its parts may be apart.

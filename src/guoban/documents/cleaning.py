@@ -6,6 +6,7 @@ was written, for that is what rows cite; what is extracted is extracted from the
 carried back.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -16,10 +17,10 @@ from guoban.documents.folding import fold
 from guoban.documents.simplifying import simplify
 from guoban.records import Document, Member, Metric, Note, Outline, Report, Section
 
-INVISIBLE = regex.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
+INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
 _SYLLABLE = r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aoeiuüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,3}(?:ng?|r)?"
 READING = regex.compile(rf"(?<=\p{{Han}})[(（](?:{_SYLLABLE}|[\u3105-\u312fˊˇˋ˙]{{1,4}})(?: {_SYLLABLE}){{0,3}}[)）]")
-_TONE = regex.compile(r"[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ\u3105-\u312f]")
+_TONE = re.compile(r"[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ\u3105-\u312f]")
 # So many readings with their tone make a text one whose characters carry readings; then (de) is a reading too.
 MANY = 3
 

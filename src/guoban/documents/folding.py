@@ -8,6 +8,7 @@ meaning of their own (㎡, ², ℃, ‰); 〇 and ○ (the second also redacts).
 blank, marks of direction) stay too: as a blank they would cut 12<ZWSP>3 in two; see `cleaning` for how they are read over.
 """
 
+import re
 import unicodedata
 
 BLANKS = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -24,25 +25,24 @@ SAME_SIGNS = {
 }  # fmt: skip
 
 
-def _table() -> dict[int, str]:
-    table = {full: chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
-    table |= {ord(blank): " " for blank in BLANKS + PRIVATE_BLANK}
-    table |= {ord(end): "\n" for end in LINE_ENDS}
-    table |= {ord(sign): same for sign, same in SAME_SIGNS.items()}
+def _table() -> dict[str, str]:
+    table = {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
+    table |= dict.fromkeys(BLANKS + PRIVATE_BLANK, " ") | dict.fromkeys(LINE_ENDS, "\n") | SAME_SIGNS
     # Radicals and compatibility forms that fonts in PDF and old standards put for the ideograph that they look like.
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAFF)):
         same = unicodedata.normalize("NFKC", chr(code))
         if len(same) == 1 and same != chr(code):
-            table[code] = same
+            table[chr(code)] = same
     return table
 
 
 _TABLE = _table()
+_FOLDED = re.compile(f"[{re.escape(''.join(_TABLE))}]")
 
 
 def fold(text: str) -> str:
     """Return `text` with one form for each sign, of the same length; line ends stay line ends."""
-    return text if text.isascii() and text.isprintable() else text.translate(_TABLE)
+    return _FOLDED.sub(lambda sign: _TABLE[sign[0]], text)
 
 
 def fold_line_ends(text: str) -> str:

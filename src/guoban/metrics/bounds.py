@@ -1,9 +1,8 @@
 """How exactly a number is told: exact, approx, min, max, range."""
 
+import re
 from functools import cache
 from typing import cast
-
-import regex
 
 from guoban.metrics.cues import alternatives, either, words
 from guoban.metrics.layout import Slot
@@ -14,29 +13,27 @@ _SOFT = r"(?:了|到|至|的|为|在|达|达到|要|已|有|于)*"
 
 
 # 约 is the end of 签约, 超 of 治超: these characters alone are bounds only where no such word ends in them.
-_WORD_END = regex.compile("[约近超过破]")
+_WORD_END = re.compile("[约近超过破]")
 
 
 @cache
-def _before(name: str) -> regex.Pattern[str]:
+def _before(name: str) -> re.Pattern[str]:
     short = [word for word in words(name) if _WORD_END.fullmatch(word)]
     longer = either(word for word in words(name) if word not in short)
     guarded = rf"(?<![签预履集节解治赶合条契特违邀附]){either(short)}|" if short else ""
-    return regex.compile(rf"(?:{guarded}{longer}){_SOFT}$")
+    return re.compile(rf"(?:{guarded}{longer}){_SOFT}$")
 
 
 @cache
-def _after(name: str) -> regex.Pattern[str]:
-    return regex.compile(rf" ?\(?{alternatives(name)}")
+def _after(name: str) -> re.Pattern[str]:
+    return re.compile(rf" ?\(?{alternatives(name)}")
 
 
 # 5吨多, but 5133平方米多媒体教室.
-_ODD = regex.compile(r"[多余许](?=[,;。、)]|$)")
+_ODD = re.compile(r"[多余许](?=[,;。、)]|$)")
 # 9个工作日内拨付, but 200万千瓦内用煤电.
-_INSIDE = regex.compile(r"内(?=[,;。、)]|完成|办结|拨付|到位|实现|兑现|答复|$)")
-_LIST_BEHIND = regex.compile(
-    r"(?:(?:、|和|与|及)\d[\d.,]*[%‰一-龥]{1,4}?(?=、|和|与|及|以[上下内]|左右))+(?=以[上下内])"
-)
+_INSIDE = re.compile(r"内(?=[,;。、)]|完成|办结|拨付|到位|实现|兑现|答复|$)")
+_LIST_BEHIND = re.compile(r"(?:(?:、|和|与|及)\d[\d.,]*[%‰一-龥]{1,4}?(?=、|和|与|及|以[上下内]|左右))+(?=以[上下内])")
 _BETTER = ("高于", "低于", "多于", "少于", "优于", "大于", "小于", "超", "超过", "过", "超出")
 
 

@@ -1,12 +1,12 @@
 """Places with their figures in brackets: 甲(45%)、乙(41%)投资完成进度低于50%."""
 
-import regex
+import re
 
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
 
-_PLACE = regex.compile(r"(?:^|[,、;:。)和])(?P<place>[一-龥]{2,6})$")
-_MEASURED = regex.compile(
+_PLACE = re.compile(r"(?:^|[,、;:。)和])(?P<place>[一-龥]{2,6})$")
+_MEASURED = re.compile(
     r"[^()]{0,4}\)(?:[、,和][一-龥]{2,6}\([^()]{1,12}\)){0,30}(?:等[一-龥、]{0,6})?(?P<measured>[一-龥]{2,12}?)"
     r"(?:均|都|分别)?(?:低于|高于|未达|达到|落后|超过|不到|不足|靠后|较低|偏低|位居|居)"
 )
@@ -25,10 +25,10 @@ def place_and_measured(place: Place, slot: Slot) -> tuple[str, str] | None:
     return (str(front["place"]), str(behind["measured"])) if front and behind else None
 
 
-_AGAINST = regex.compile(
+_AGAINST = re.compile(
     r"(?P<what>[^,;:。()]{0,24}?)(?P<gap>高于|低于|高出|快于|慢于|优于|好于|超过|落后于?|领先于?)(?P<whom>[^,;。()]{2,12})$"
 )
-_RATE_OF_CHANGE = regex.compile(r"(?:增速|增幅|增长率|涨幅|降幅|增长)")
+_RATE_OF_CHANGE = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅|增长)")
 
 
 def compared_in_front(place: Place, slot: Slot) -> tuple[str, bool] | None:

@@ -1,42 +1,41 @@
 """What a growth, a difference or a rank is against: yoy, mom, ytd, or the words."""
 
+import re
 from functools import cache
-
-import regex
 
 from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
 from guoban.records import Measure
 
-_YOY = regex.compile(
+_YOY = re.compile(
     r"同比|(?:较|比|与)(?:去年|上年|上年度|20\d\d年)(?:度)?(?:同期|同月)|(?:较|比)(?:去年|上年|上年度|上一年度?)(?!底|末)|比增|同口径|(?:与|高于|低于)(?:去年|上年)同期|上年同期"
 )
-_MOM = regex.compile(r"环比|(?:较|比)上(?:个月|月|季度|期)")
-_YTD = regex.compile(
+_MOM = re.compile(r"环比|(?:较|比)上(?:个月|月|季度|期)")
+_YTD = re.compile(
     r"(?:较|比)(?:年初|期初|去年底|去年末|上年末|上年底|去年年底|上年年末|上年底|[一二三]季度|前[二三两]个?季度|上半年|前?[1-9]-\d{1,2}月(?:份)?|\d{1,2}月(?:末|底)?)"
 )
-_AGAINST = regex.compile(
-    r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|欠|多于|少于|比|较|高|低|恢复到|恢复至|相当于)(?<whom>[^,;。、\d第]{2,14}?)(?:水平|平均水平|平均值)?(?:约|近|达)?(?:偏|还|净)?(?:多|少|高|低|快|慢|增|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
+_AGAINST = re.compile(
+    r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|欠|多于|少于|比|较|高|低|恢复到|恢复至|相当于)(?P<whom>[^,;。、\d第]{2,14}?)(?:水平|平均水平|平均值)?(?:约|近|达)?(?:偏|还|净)?(?:多|少|高|低|快|慢|增|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
 )
-_WHOM = regex.compile(
+_WHOM = re.compile(
     r"(?:全国|全省|全市|全县|全区|全州|省|市|国家|县|时序|序时|目标|计划|平均|其他|周边|同类|设区市|[一-龥]{2,4}[省市县区])"
 )
 
 
-_RECOVERED = regex.compile(r"(?:恢复到|恢复至|相当于)[^,;。]{2,12}的?(?:约|近)?$")
+_RECOVERED = re.compile(r"(?:恢复到|恢复至|相当于)[^,;。]{2,12}的?(?:约|近)?$")
 
 
 _TIMES = (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD))
-_BRACKET = regex.compile(r"\([^()]*\)")
+_BRACKET = re.compile(r"\([^()]*\)")
 _PARTNER_LENGTH = 10
 _GAP_VERBS = ("高于", "低于", "高出", "快于", "慢于", "领先", "落后", "优于", "好于", "欠", "超")
-_NAME = regex.compile(r"[一-龥“”A-Z]{2,10}")
+_NAME = re.compile(r"[一-龥“”A-Z]{2,10}")
 
 
 @cache
-def _scope() -> regex.Pattern[str]:
-    return regex.compile(
+def _scope() -> re.Pattern[str]:
+    return re.compile(
         rf"{alternatives('scopes')}(?:(?:[一-龥]{{0,4}})(?:院校|法院|检察院|系统|部门|学校|高校|医院|乡镇|街道|单位|城市|新区|开发区|园区|县区|县市区|县(?:市、区)?)(?=第|排|居|列|前))?"
     )
 
@@ -79,7 +78,7 @@ def _partner(near: str, *, listed: bool) -> str:
 
 def _listed_partner(near: str) -> str:
     """高于全国3.1个、全省2.4个百分点: the second partner stands alone between the list mark and its number."""
-    match = regex.fullmatch(rf"(?:、|和|,|与|及)(?<whom>{alternatives('scopes')}(?:平均)?)", near)
+    match = re.fullmatch(rf"(?:、|和|,|与|及)(?P<whom>{alternatives('scopes')}(?:平均)?)", near)
     return str(match["whom"]) if match else ""
 
 

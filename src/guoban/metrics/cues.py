@@ -1,9 +1,9 @@
 """The cue words, compiled once."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
-
-import regex
+from itertools import groupby
 
 from guoban import lexicon
 from guoban.errors import LexiconError
@@ -24,4 +24,10 @@ def alternatives(*names: str) -> str:
 
 
 def either(some: Iterable[str]) -> str:
-    return "(?:" + "|".join(regex.escape(word) for word in sorted(set(some), key=lambda word: (-len(word), word))) + ")"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(some), key=lambda word: (-len(word), word))) + ")"
+
+
+def not_behind(some: Iterable[str]) -> str:
+    """Return what a pattern asks of a place that stands behind none of the words: look-behinds, one for each length."""
+    by_length = groupby(sorted(set(some), key=len), key=len)
+    return "".join(f"(?<!{either(group)})" for _length, group in by_length)

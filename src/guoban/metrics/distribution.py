@@ -1,40 +1,39 @@
 """Lists that deal names out to numbers: A、B、C分别增长x、y、z."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Slot
 from guoban.metrics.phrases import leading_verb, pattern, strip_lead, strip_trail
 
-_RESPECTIVELY = regex.compile(r"分别|各自|依次|分辨")
-_MEMBER = regex.compile(
+_RESPECTIVELY = re.compile(r"分别|各自|依次|分辨")
+_MEMBER = re.compile(
     rf"(?:[%％])?(?:以上|左右|以下)?(?:、|和|与|及|以及|,)(?:同比|环比)?{alternatives('rise', 'fall')}?(?:了|达|约|第)?$"
 )
-_MARK = regex.compile(r"、|以及|和|与|及(?!时|格)")
+_MARK = re.compile(r"、|以及|和|与|及(?!时|格)")
 # What the last name of a list says for all of them: 蔬菜、水产品产量 are 蔬菜产量 and 水产品产量.
-_SHARED_END = regex.compile(
+_SHARED_END = re.compile(
     r"(?:产量|面积|产值|总产值|收入|支出|投资|增加值|零售额|总额|金额|占比|比例|数量|人数|价格|(?:两|三|四|五)(?:大|个|家|条|地|县|区).*|“[^”]*”(?:率|数)?)$"
 )
 # 盗窃类、诈骗类、纠纷类警情: what stands behind the last 类 is meant for all.
-_KIND_END = regex.compile(r"^[^类型级性]+(?P<kind>[类型级性])(?P<end>.+)$")
-_COUNTED = regex.compile(
+_KIND_END = re.compile(r"^[^类型级性]+(?P<kind>[类型级性])(?P<end>.+)$")
+_COUNTED = re.compile(
     r"(?:起|件|人|次|户|家|批)数$|(?:件次|人次|批次|数量|总量|(?<=业务)量|总额|金额|面积|产量|产值|收入|利润|税收)$"
 )
-_PROPERTY = regex.compile(
+_PROPERTY = re.compile(
     r"[一-龥]{0,2}(?:起|件|人|次|户|家|批|失|亡|伤)数(?:量)?|(?:业务)?(?:收入|利润|税收|利税)|人次|批次|金额|面积|产值|损失"
 )
 _SUBJECT = 2
 # What the last name may say for all where nothing else tells that it does.
-_RATED = regex.compile(r"(?:率|标准|参保(?:人数)?|减排量|浓度|人数|次数|天数|时间|时长|单价|均价)$")
-_KIND = regex.compile(r"[一-龥“”A-Z]{1,5}[级类型]")
+_RATED = re.compile(r"(?:率|标准|参保(?:人数)?|减排量|浓度|人数|次数|天数|时间|时长|单价|均价)$")
+_KIND = re.compile(r"[一-龥“”A-Z]{1,5}[级类型]")
 _MARK_OF_LIST = "(?:、|和|与|及|以及)"
-_KIND_BEFORE_MARK = regex.compile(rf"(?P<kind>{_KIND.pattern}){_MARK_OF_LIST}")
-_KIND_BEHIND_MARK = regex.compile(rf"{_MARK_OF_LIST}(?P<kind>{_KIND.pattern})")
-_KIND_AND_NOUN = regex.compile(r"(?P<kind>[一-龥“”A-Z]{1,5}?[级类型])(?:的)?(?P<noun>[一-龥“”A-Za-z]{2,})$")
-_LEADING_PART = regex.compile(r"^(?:其中|其中:|分[一-龥]{1,3}看)[,:]?")
+_KIND_BEFORE_MARK = re.compile(rf"(?P<kind>{_KIND.pattern}){_MARK_OF_LIST}")
+_KIND_BEHIND_MARK = re.compile(rf"{_MARK_OF_LIST}(?P<kind>{_KIND.pattern})")
+_KIND_AND_NOUN = re.compile(r"(?P<kind>[一-龥“”A-Z]{1,5}?[级类型])(?:的)?(?P<noun>[一-龥“”A-Za-z]{2,})$")
+_LEADING_PART = re.compile(r"^(?:其中|其中:|分[一-龥]{1,3}看)[,:]?")
 
 
 @dataclass(frozen=True, slots=True)

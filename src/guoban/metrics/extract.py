@@ -13,7 +13,7 @@ from guoban.metrics.periods import Calendar, Timeline, find_times
 from guoban.metrics.quantities import Quantity, find_quantities, share_units
 from guoban.metrics.resolve import resolve_period
 from guoban.metrics.roles import role_of
-from guoban.metrics.selection import Place, inside, is_metric, without_item_number
+from guoban.metrics.selection import Place, inside, is_metric, may_count, without_item_number
 from guoban.metrics.units import to_base
 from guoban.records import Document, Measure, Metric, MetricRole, Report, Section
 from guoban.structure.junk import junk_spans
@@ -62,6 +62,8 @@ class _Reading:
         spoken = [span for span in self._time_spans if self._folded[slice(*span)] != "年度"]
         namer = Namer(self._folded, spoken)
         for index, quantities in found.items():
+            if not may_count(self._folded, quantities) and not any(map(self._is_asked, quantities)):
+                continue
             line = max(paragraph, self._folded.rfind("\n", seen, sentences[index][0]))
             seen = sentences[index][0]
             if line != paragraph:

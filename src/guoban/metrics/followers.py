@@ -1,8 +1,7 @@
 """Numbers that say little themselves: of the same thing as the number before, its task, its rank, its change."""
 
+import re
 from dataclasses import replace
-
-import regex
 
 from guoban.metrics.brackets import compared_in_front, place_and_measured
 from guoban.metrics.cues import alternatives
@@ -12,16 +11,16 @@ from guoban.metrics.phrases import pattern, strip_lead, strip_trail, without_pla
 from guoban.metrics.surroundings import CHANGING, Spoken
 
 _FEW_WORDS = 6
-_TO_HEAD = regex.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
-_SCHEDULE = regex.compile(r"(?:时序|序时|均衡|时间)进度")
-_RECOVERED = regex.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
-_ALL_RANKED = regex.compile(r"(?:均|都|双双|全部)")
-_CONTRIBUTION = regex.compile(r"对[^,;。]{2,14}?(?:增长)?(?:的)?贡献(?:率|度)?")
-_SUM = regex.compile(r"(?:合计|总计|共计)(?:为|达|约)?")
-_KIND_OF = regex.compile(r"^[^类]{1,4}类(?=.{2})")
+_TO_HEAD = re.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
+_SCHEDULE = re.compile(r"(?:时序|序时|均衡|时间)进度")
+_RECOVERED = re.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
+_ALL_RANKED = re.compile(r"(?:均|都|双双|全部)")
+_CONTRIBUTION = re.compile(r"对[^,;。]{2,14}?(?:增长)?(?:的)?贡献(?:率|度)?")
+_SUM = re.compile(r"(?:合计|总计|共计)(?:为|达|约)?")
+_KIND_OF = re.compile(r"^[^类]{1,4}类(?=.{2})")
 _FEWEST = 3
 _SEVERAL = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_SUMMED = regex.compile(
+_SUMMED = re.compile(
     r"(?:[两二三四五六2-6]?(?:项|个)?(?:主要)?(?:指标)?(?:总量|增速|增幅|增长率)?|(?:总量|增速|增幅)(?:、|和|与)(?:总量|增速|增幅))"
 )
 

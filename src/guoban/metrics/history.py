@@ -1,8 +1,7 @@
 """What the numbers of a sentence were named so far, and what stands between them."""
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from guoban.metrics.layout import Clause
 from guoban.metrics.naming import Named
@@ -14,7 +13,7 @@ from guoban.metrics.units import split_magnitude
 _FEW_WORDS = 6
 _WORDS_BEHIND = 4
 _FULL_NOUN = 3
-_AMONG = regex.compile(r"[一-龥]{2}(?:中|里)")
+_AMONG = re.compile(r"[一-龥]{2}(?:中|里)")
 
 
 class History:

@@ -3,7 +3,7 @@
 The labelling guide calls them optional. They are kept, and marked, so that a table can leave them out.
 """
 
-import regex
+import re
 
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
@@ -12,8 +12,8 @@ _HANDFUL = 5
 _PAIR = 3
 # 四期, 两起, 七户 are results even in Chinese numerals.
 _PLAIN_UNITS = frozenset({"个", "项", "家", "名", "份", "条", "支", "件"})
-_TIER = regex.compile(r"(?:方阵|梯队|批|轮)")
-_FOUNDED = regex.compile(
+_TIER = re.compile(r"(?:方阵|梯队|批|轮)")
+_FOUNDED = re.compile(
     r"[一-龥]{0,8}(?:方案|预案|体系|机制|领导小组|专班|工作组|办法|制度|意见|清单|行动|联席会议|文章)"
 )
 

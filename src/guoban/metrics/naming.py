@@ -1,8 +1,7 @@
 """What a number was named, what its followers may take from it, and how two names become one."""
 
+import re
 from dataclasses import dataclass
-
-import regex
 
 from guoban.metrics.surroundings import Spoken
 from guoban.records import Measure
@@ -10,7 +9,7 @@ from guoban.records import Measure
 LONGEST = 44
 KIND_ENDS = ("业", "级", "类", "型", "性")
 _WORD = 2
-_GRADE = regex.compile(
+_GRADE = re.compile(
     r"(?:[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)|(?:国家|世界|省部|省|市|县|区|镇|村)(?=级))"
 )
 

@@ -1,6 +1,6 @@
 """Numbers as they are written: digits, Chinese numerals, and the two mixed."""
 
-from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = dict(zip("零〇○一二两三四五六七八九", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 SMALL_SCALES = {"十": 10, "百": 100, "千": 1000}
@@ -15,9 +15,10 @@ def parse_digits(text: str) -> float:
     Raises `ValueError` where `text` is no such number.
     """
     plain = text.replace(",", "").replace("·", ".").replace("..", ".").replace("−", "-")
-    return float(Decimal(plain))
+    return float(plain)
 
 
+@lru_cache(maxsize=1 << 10)
 def parse_chinese(text: str) -> float:
     """Return the value of a Chinese numeral: 二十三 is 23, 三点五 is 3.5, 一百零八 is 108, 二〇二三 is 2023.
 

@@ -1,6 +1,6 @@
 """Numbers named by their own words, with what the clauses and sentences before add to them."""
 
-import regex
+import re
 
 from guoban.metrics.history import History
 from guoban.metrics.naming import Named, join, shorten, within_field
@@ -12,7 +12,7 @@ _FEW_WORDS = 6
 _SHORT = 3
 _DEPENDENT_LENGTH = 8
 _LONGEST_LITTLE = 10
-_HEAD_ONLY = regex.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|隐患|设备|案件|经费|资金|主体)")
+_HEAD_ONLY = re.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|隐患|设备|案件|经费|资金|主体)")
 
 
 def carries_far(spoken: Spoken) -> bool:

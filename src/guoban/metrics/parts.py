@@ -1,8 +1,7 @@
 """Parts and kinds of what was counted before: 其中工业类18个, (新增13家), 二级4家, 12个新建项目."""
 
+import re
 from dataclasses import replace
-
-import regex
 
 from guoban.metrics.history import History
 from guoban.metrics.layout import Clause
@@ -17,11 +16,11 @@ _FEW_WORDS = 6
 _PART_LENGTH = 10
 # Two names that share more than this at their end are of one kind: they are not grafted on each other.
 _LONG_END = 4
-_PLACE_NAME = regex.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
-_GRADE = regex.compile(r"(?:国家|世界|省部|省|市|县|区|镇|村)级(?:及?以上)?")
-_PART = regex.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
-_HAPPENED = regex.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
-_PROPERTY_END = regex.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
+_PLACE_NAME = re.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
+_GRADE = re.compile(r"(?:国家|世界|省部|省|市|县|区|镇|村)级(?:及?以上)?")
+_PART = re.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
+_HAPPENED = re.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
+_PROPERTY_END = re.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
 _OWN_WORDS = ("verb", "attribute", "dependent")
 
 

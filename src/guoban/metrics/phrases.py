@@ -1,14 +1,14 @@
 """Cutting the words around a number down to what it counts: adverbs, links and hedges off, words left whole."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
-
-import regex
 
 from guoban import lexicon
 from guoban.errors import LexiconError
-from guoban.metrics.cues import alternatives, either
+from guoban.metrics.cues import alternatives, either, not_behind
+from guoban.metrics.edges import EdgeWords
 
 _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
@@ -19,16 +19,18 @@ _FIELDS = (
 _EDGES = "、,;: 的"
 _LONGEST_FIELD = 10
 # 省定指标中由我们牵头的是甲率, 乙率指标中我市“丙率”: only what stands behind is counted.
-_CAUSED = regex.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
-_INSIDE = regex.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
+_CAUSED = re.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
+_INSIDE = re.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省市县区])?(?=.{4})")
 # 开展系统“清风”专项行动: the name alone tells the field.
-_NAMED_CAMPAIGN = regex.compile(
+_NAMED_CAMPAIGN = re.compile(
     r"(?P<name>“[^“”]{2,8}”)(?:系列|专项|集中|主题)?(?:整治|服务|执法|排查)?(?:行动|活动|工程|计划|改革)$"
 )
-_DEED = regex.compile(r"(?:工作|行动|活动)$")
+_DEED = re.compile(r"(?:工作|行动|活动)$")
 _SHORTEST_CUT = 6
+# The same phrases come again and again; so many of them are kept in memory.
+_REMEMBERED = 1 << 12
 # 新兴产业增加值占规上工业增加值的比重: a share is told whole, however long.
-_SHARE_OF = regex.compile(r"^[^,;。占]{2,16}占[^,;。占]{2,16}(?:比重|比例|份额)$")
+_SHARE_OF = re.compile(r"^[^,;。占]{2,16}占[^,;。占]{2,16}(?:比重|比例|份额)$")
 
 
 @cache
@@ -40,20 +42,19 @@ def _data() -> dict[str, Any]:
     return data
 
 
-def _guarded(words: Iterable[str], unless: Mapping[str, list[str]], *, behind: bool) -> str:
-    """Return alternatives in which a word counts only where it is not part of a longer one (中 of 中介)."""
+def _guarded(words: Iterable[str], unless: Mapping[str, list[str]]) -> str:
+    """Return alternatives in which a word counts only where it is not the end of a longer one (约 of 签约)."""
     parts = []
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
         others = "|".join(unless.get(word, ()))
-        look = (f"(?!{others})" if behind else f"(?<!{others})") if others else ""
-        parts.append(regex.escape(word) + look if behind else look + regex.escape(word))
+        parts.append((f"(?<!{others})" if others else "") + re.escape(word))
     return "(?:" + "|".join(parts) + ")"
 
 
 @cache
-def pattern(name: str) -> regex.Pattern[str]:
+def pattern(name: str) -> re.Pattern[str]:
     """Return the pattern `name`, a key of the table below, over the words of indicators.yaml."""
-    return regex.compile(_PATTERNS[name](_data()))
+    return re.compile(_PATTERNS[name](_data()))
 
 
 def _any(field: str, *, opens: bool = False, ends: bool = False) -> Callable[[dict[str, Any]], str]:
@@ -61,7 +62,7 @@ def _any(field: str, *, opens: bool = False, ends: bool = False) -> Callable[[di
 
 
 def _change(data: dict[str, Any]) -> str:
-    words = _guarded([*data["trail"], *data["change"]], data["trail_unless"], behind=False)
+    words = _guarded([*data["trail"], *data["change"]], data["trail_unless"])
     against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占)比)[^,;。]{2,14}"
     return rf"(?:{words}|{against}|(?:(?:位|名)?[居列](?:[一-龥]{{2,3}})?)?{alternatives('scopes')}(?:的)?)$"
 
@@ -82,8 +83,6 @@ def _base(data: dict[str, Any]) -> str:
 
 
 _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
-    "lead": lambda data: "^" + _guarded(data["lead"], data["lead_unless"], behind=True),
-    "trail": lambda data: _guarded(data["trail"], data["trail_unless"], behind=False) + "$",
     "change": _change,
     "attribute": _attribute,
     "base_head": lambda data: rf"(?:超额)?(?:完成|占|为|达到?|实现|是|高于|超过|低于)?(?P<base>{_base(data)})(?:的)?$",
@@ -92,6 +91,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "tail_verb": _any("tail_verbs", ends=True),
     "property": lambda data: rf"总?{either(data['attributes'])}$",
     "inner_verb": lambda data: either(word for word in data["verbs"] if len(word) > 1),
+    "verb_ahead": lambda data: f"(?={either(word for word in data['verbs'] if len(word) > 1)})",
     "context": lambda data: f"^{either(data['context_verbs'])}(?P<field>.+)$",
     "context_end": _any("context_ends", ends=True),
     "dependent": _any("dependent", opens=True),
@@ -114,7 +114,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "general_noun": lambda data: f"(?:{either([*data['plain_objects'], *data['attributes']])}|率)$",
     "opening_verb": lambda data: f"(?:{either([*data['verbs'], *data['context_verbs']])}(?:了)?)(?=.{{2}})",
     "work": lambda data: (
-        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和的]{{2,20}}(?<!{either(data['works_general'])})"
+        f"^(?:{either(data['works_verbs'])})?(?P<work>[^,;:。、等和的]{{2,20}}{not_behind(data['works_general'])}"
         f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。、]{{0,24}})$"
     ),
     "worked_on": lambda data: (
@@ -140,29 +140,41 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
 }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strip_lead(text: str) -> str:
     """其中新增企业 is 新增企业; 中介机构 stays."""
-    return _strip(text, pattern("lead"))
+    while length := _leads().at_start(text):
+        text = _trim(text[length:])
+    return _trim(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strip_trail(text: str, *, change: bool) -> str:
     """投资完成 is 投资, 签约 stays; with `change`, 投资同比增长 is 投资 too."""
-    return _strip(text, pattern("change" if change else "trail"))
-
-
-def _strip(text: str, words: regex.Pattern[str]) -> str:
-    while text:
-        match = words.search(text)
-        if match is None or match.start() == match.end():
-            break
-        shorter = text[match.end() :] if match.start() == 0 and match.end() < len(text) else text[: match.start()]
-        text = _trim(shorter)
+    if change:
+        while found := pattern("change").search(text):
+            text = _trim(text[: found.start()])
+    else:
+        while length := _trails().at_end(text):
+            text = _trim(text[:-length])
     return _trim(text)
+
+
+@cache
+def _leads() -> EdgeWords:
+    return EdgeWords(_data()["lead"], _data()["lead_unless"])
+
+
+@cache
+def _trails() -> EdgeWords:
+    return EdgeWords(_data()["trail"], _data()["trail_unless"])
 
 
 def _trim(text: str) -> str:
     """Take marks off both ends; a bracket stays with its fellow: 服务站(点)."""
     text = text.strip(_EDGES)
+    if "(" not in text and ")" not in text:
+        return text
     if text.startswith("(") and ")" not in text:
         text = text.lstrip("(")
     if text.endswith(")") and "(" not in text:
@@ -242,7 +254,7 @@ def cut_modifiers(text: str, longest: int) -> str:
     _, found, noun = text.rpartition("的")
     if found and len(noun) > len(verb) + 1:
         return verb + noun.removeprefix("是")
-    for match in pattern("inner_verb").finditer(text, 4, overlapped=True):
+    for match in pattern("verb_ahead").finditer(text, 4):
         quoted = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
         if len(text) - match.start() >= _SHORTEST_CUT and not quoted:
             text = text[match.start() :]

@@ -1,11 +1,10 @@
 """Numbers with their units: every place in a text that may be a quantity."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
-
-import regex
 
 from guoban.metrics.cues import alternatives
 from guoban.metrics.numerals import SCALES, multiplier, parse_chinese, parse_digits
@@ -21,11 +20,17 @@ _REDACTED = (
     r"[Xx×]{1,5}+(?:\.[Xx×]{1,2})?|\*{1,4}+(?:\.\*{1,2})?|[○〇◯]{2,4}+|_{1,8}+|【 {0,4}】|【[Xx×*]{1,4}】|\[ {1,4}\]"
 )
 _GAP = r"[ \n]{0,2}"
-_DASH = regex.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
+# What a number begins with: most places of a text fail here at once.
+_FIRST = r"(?=[\d\-第百千万一二两三四五六七八九十Xx×*○〇◯_【\[])"
+_DASH = re.compile(r" ?(?:-|—{1,2}|–|―|~|至|到) ?")
 _TENTHS = {char: value / 10 for char, value in zip("一二三四五六七八九半", (1, 2, 3, 4, 5, 6, 7, 8, 9, 5), strict=True)}
-_FUZZY = regex.compile("[余多]")
+_FUZZY = re.compile("[余多]")
 _FROM = ("由", "从", "自")
 _FAR = 40
+_BLANKS = " \n"
+_LONGEST_NO_UNIT = 4
+# XX村 is a village without its name.
+_AREAS_NAMED_BY_CROSSES = frozenset("乡镇村路")
 # A longer run of digits is no figure: a code, a ruled line, damage.
 _LONGEST_NUMBER = 24
 
@@ -82,114 +87,109 @@ def _tells_change(folded: str, here: Quantity) -> bool:
 
 
 @cache
-def _changed() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!新){alternatives('rise', 'fall', 'above', 'below')}")
+def _changed() -> re.Pattern[str]:
+    return re.compile(rf"(?<!新){alternatives('rise', 'fall', 'above', 'below')}")
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
+def _pattern() -> re.Pattern[str]:
     lexicon = units()
     plain = _alternatives(lexicon.counts | lexicon.money | lexicon.measures | lexicon.ratios | lexicon.durations)
     bracket = r"[一-龥]{1,2}\([次间套户件个处]\)|\([一-龥]{1,2}\)[次套件个户]"
     unit = rf"(?:{bracket}|(?:{plain})(?:[·/](?:{_alternatives(lexicon.per)}))?)"
     number = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.{1,2}\d++|·\d++)?"
-    return regex.compile(
-        rf"(?<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?<percent>{_CN}(?:{_POINT})?|百)"
-        rf"|(?<hundred>百分百(?=[,;。、)\n]|$))"
-        rf"|(?:(?<number>(?:(?<=增长|增速|增幅|同比|、|和)-)?(?:{number}))|(?<cn>{_CN}(?:{_POINT})?)|(?<redacted>{_REDACTED})"
-        rf"|(?<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
-        rf"{_GAP}(?<fuzzy>[余多几来](?!年))?(?<magnitude>个亿|个多亿|{_MAGNITUDE})?(?<fuzzy2>[余多几])?(?:{_GAP}(?<unit>{unit}))?",
-        regex.ASCII,
+    return re.compile(
+        rf"{_FIRST}(?:(?P<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?P<percent>{_CN}(?:{_POINT})?|百)"
+        rf"|(?P<hundred>百分百(?=[,;。、)\n]|$))"
+        rf"|(?:(?P<number>(?:(?:(?<=增长|增速|增幅|同比)|(?<=[、和]))-)?(?:{number}))|(?P<cn>{_CN}(?:{_POINT})?)|(?P<redacted>{_REDACTED})"
+        rf"|(?P<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
+        rf"{_GAP}(?P<fuzzy>[余多几来](?!年))?(?P<magnitude>个亿|个多亿|{_MAGNITUDE})?(?P<fuzzy2>[余多几])?(?:{_GAP}(?P<unit>{unit}))?)",
+        re.ASCII,
     )
 
 
-def _is_endless(match: regex.Match[str]) -> bool:
-    written = (match[group] for group in ("rank", "percent", "number", "cn"))
-    return any(digits and len(digits) > _LONGEST_NUMBER for digits in written)
+def _is_endless(match: re.Match[str]) -> bool:
+    if match.end() - match.start() <= _LONGEST_NUMBER:
+        return False
+    return any(digits and len(digits) > _LONGEST_NUMBER for digits in match.group("rank", "percent", "number", "cn"))
 
 
-def _read(match: regex.Match[str]) -> Quantity:
-    if match["rank"]:
-        ordinal = match["rank"].strip("第位名")
-        value = parse_digits(ordinal) if ordinal.isdigit() else parse_chinese(ordinal)
-        return Quantity(*match.span("rank"), value, "位", "rank", chinese=not ordinal.isdigit())
-    if match["percent"]:
-        return Quantity(
-            match.start(), match.end("percent"), parse_chinese(match["percent"]), "%", "ratio", chinese=True
-        )
-    if match["hundred"]:
-        return Quantity(match.start(), match.end(), 100.0, "%", "ratio", chinese=True)
-    unit = _unit(match)
-    magnitude = (match["lone"] or match["magnitude"] or "").replace("余", "").replace("多", "")
+def _read(match: re.Match[str]) -> Quantity:
+    rank, percent, hundred, number, numeral, redacted, lone, fuzzy, scale, fuzzy2, behind = match.groups()
+    start, end = match.span()
+    if rank:
+        ordinal = rank.strip("第位名")
+        place = parse_digits(ordinal) if ordinal.isdigit() else parse_chinese(ordinal)
+        return Quantity(start, end, place, "位", "rank", chinese=not ordinal.isdigit())
+    if percent:
+        return Quantity(start, end, parse_chinese(percent), "%", "ratio", chinese=True)
+    if hundred:
+        return Quantity(start, end, 100.0, "%", "ratio", chinese=True)
+    value = _value(number, numeral, redacted)
+    if numeral and end - start == len(numeral):
+        return Quantity(start, end, value, "", "bare", chinese=True)
+    unit = behind or ""
+    if unit and _opens_a_word(match.string, end - len(unit), unit, digits=bool(number), redacted=bool(redacted)):
+        unit = ""
+    magnitude = (lone or scale or "").replace("余", "").replace("多", "")
     if magnitude == "个亿":
         magnitude, unit = "亿", "元"
-    number, magnitude = _round_hundreds(match, _value(match), magnitude)
+    if numeral and not magnitude and behind:
+        value, magnitude = _round_hundreds(numeral, value)
+    if not (unit and behind):
+        end = start + len(match[0].removesuffix(behind or "").rstrip(_BLANKS))
+    tenth = _half_tenth(match) if numeral and behind == "成" else ""
     return Quantity(
-        start=match.start(),
-        end=_end(match, with_unit=bool(unit)) + len(_half_tenth(match)),
-        value=None if number is None else round(number + _TENTHS.get(_half_tenth(match), 0.0), 8),
-        unit=magnitude + unit,
-        kind=_kind(unit, magnitude),
-        redacted=bool(match["redacted"]),
-        fuzzy=bool(match["fuzzy"] or match["fuzzy2"] or _FUZZY.search(match["magnitude"] or "")),
-        chinese=bool(match["cn"]),
+        start,
+        end + len(tenth),
+        None if value is None else round(value + _TENTHS.get(tenth, 0.0), 8),
+        magnitude + unit,
+        _kind(unit, magnitude),
+        redacted=bool(redacted),
+        fuzzy=bool(fuzzy or fuzzy2 or (scale and _FUZZY.search(scale))),
+        chinese=bool(numeral),
     )
 
 
-def _round_hundreds(match: regex.Match[str], value: float | None, magnitude: str) -> tuple[float | None, str]:
+def _value(number: str | None, numeral: str | None, redacted: str | None) -> float | None:
+    if number:
+        return parse_digits(number)
+    if numeral:
+        return parse_chinese(numeral)
+    return None if redacted else 1.0
+
+
+def _round_hundreds(numeral: str, value: float | None) -> tuple[float | None, str]:
     """四百余辆 is 4 and 百辆, as 百余份 is 1 and 百份; 四百万元 stays 400 and 万元."""
-    numeral = match["cn"] or ""
-    if len(numeral) == len("四百") and numeral[1] in "百千" and not magnitude and match["unit"]:
+    if len(numeral) == len("四百") and numeral[1] in "百千":
         return parse_chinese(numeral[0]), numeral[1]
-    return value, magnitude
+    return value, ""
 
 
-def _half_tenth(match: regex.Match[str]) -> str:
+def _half_tenth(match: re.Match[str]) -> str:
     """九成五, 一成半: the character behind 成 that says a part of a tenth; the 一 of 七成一个亿 opens another number."""
-    char = match.string[match.end() : match.end() + 1] if match["unit"] == "成" and match["cn"] else ""
+    char = match.string[match.end() : match.end() + 1]
     if char not in _TENTHS:
         return ""
     following = _pattern().match(match.string, match.end())
     return "" if following and following.end() > match.end() + 1 else char
 
 
-def _unit(match: regex.Match[str]) -> str:
-    """Return the unit, or nothing where its characters begin another word (832平台)."""
-    unit: str = match["unit"] or ""
-    if not unit:
-        return ""
-    at, text, lexicon = match.start("unit"), match.string, units()
-    for length in range(4, 0, -1):
+def _opens_a_word(text: str, at: int, unit: str, *, digits: bool, redacted: bool) -> bool:
+    """Whether the characters of a unit begin another word: 832平台, 一部门, XX村."""
+    lexicon = units()
+    for length in range(len(unit), _LONGEST_NO_UNIT + 1):
         word = text[at : at + length]
-        blocked = word in lexicon.not_units or (
-            (not match["number"] and word in lexicon.not_units_after_chinese)
-            or (match["redacted"] and word in {"乡", "镇", "村", "路"})
-        )
-        if blocked and length >= len(unit):
-            return ""
-    return unit
+        if word in lexicon.not_units or (not digits and word in lexicon.not_units_after_chinese):
+            return True
+    return redacted and unit in _AREAS_NAMED_BY_CROSSES
 
 
-def _end(match: regex.Match[str], *, with_unit: bool) -> int:
-    if with_unit and match["unit"]:
-        return match.end("unit")
-    return max(match.end(group) for group in ("number", "cn", "redacted", "lone", "fuzzy", "magnitude", "fuzzy2"))
-
-
-def _value(match: regex.Match[str]) -> float | None:
-    if match["redacted"]:
-        return None
-    if match["lone"]:
-        return 1.0
-    if match["cn"]:
-        return parse_chinese(match["cn"])
-    return parse_digits(match["number"])
-
-
+@lru_cache(maxsize=1 << 10)
 def _kind(unit: str, magnitude: str) -> Kind:
     lexicon = units()
     stem = unit.partition("/")[0]

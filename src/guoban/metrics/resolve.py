@@ -1,6 +1,6 @@
 """The period of a number: the time told nearest to it, carried over within its paragraph, or the report's own."""
 
-import regex
+import re
 
 from guoban.metrics.layout import Slot
 from guoban.metrics.periods import Calendar, Time, Timeline
@@ -8,9 +8,9 @@ from guoban.metrics.selection import Place, inside
 from guoban.records import MetricRole
 
 # 由上年的68.2%提升至74.5%: the year belongs to the first number alone.
-_BASELINE_ZONE = regex.compile(r"(?:由|从)(?:原来|原先)?$")
-_SAME_TIME = regex.compile(r"上年同期|去年同期|上年同月|去年同月")
-_HORIZON = regex.compile(r"(?<half>上?半年)|(?<quarter>[一二三四])季度|(?:年度|全年|年初|年计划|年任务|当年|本年)")
+_BASELINE_ZONE = re.compile(r"(?:由|从)(?:原来|原先)?$")
+_SAME_TIME = re.compile(r"上年同期|去年同期|上年同月|去年同月")
+_HORIZON = re.compile(r"(?P<half>上?半年)|(?P<quarter>[一二三四])季度|(?:年度|全年|年初|年计划|年任务|当年|本年)")
 _STRONG = frozenset({"span", "so_far", "point"})
 
 
@@ -58,7 +58,7 @@ def _horizon(place: Place, slot: Slot, calendar: Calendar) -> str:
 
 
 def _year_before(period: str) -> str:
-    return regex.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), period)
+    return re.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), period)
 
 
 def _is_cumulative(time: Time, calendar: Calendar) -> bool:

@@ -1,8 +1,7 @@
 """Whether a number is done, planned, expected, a starting point, or somebody else's."""
 
+import re
 from functools import cache
-
-import regex
 
 from guoban.metrics.brackets import compared_in_front
 from guoban.metrics.cues import alternatives, either, words
@@ -10,60 +9,60 @@ from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
 from guoban.records import Measure, MetricRole
 
-_FROM = regex.compile(r"(?:由|从|自)(?:[^,;。由从]{0,16})$")
-_TO = regex.compile(
+_FROM = re.compile(r"(?:由|从|自)(?:[^,;。由从]{0,16})$")
+_TO = re.compile(
     r"[^,;。]{0,14}?(?:提高|提升|增加|上升|增长|降低|下降|减少|降|缩短|压缩|压减|缩减|扩大|升|跃升|回升|回落|减|增|调整|拓展|扩展|变|优化|精简|攀升|前移|上调|下调)(?:到|至|为|成)"
 )
-_SAME_TIME = regex.compile(
-    r"(?<!高于|低于|较|比|与|超|超过|好于)(?:上年同期|去年同期|上年同月)(?:的)?(?:仅?为|是|的|:)?$"
+_SAME_TIME = re.compile(
+    r"(?<![较比与超])(?<!高于|低于|超过|好于)(?:上年同期|去年同期|上年同月)(?:的)?(?:仅?为|是|的|:)?$"
 )
 # Verbs of intention: 力争引进3个, 计划新建5家, 应化解14件; but 科技计划项目43项, 应对1043户 are done.
-_INTENDED = regex.compile(
+_INTENDED = re.compile(
     r"力争|确保|拟(?![定制订态稿])|争取(?=[^,;。]{0,4}(?:实现|完成|达|突破|年底|全年|下半年|建成|新增))|有望"
     r"|计划(?=于|在|用|总?投资|今年|全年|年底|到|下半年|[新建完引招打实投开组培改推举发启种收达征创植造修铺购采治提增])|预期(?=目标|达)"
     r"|应(?=减|完成|征|收|整?改|开工|签约|竣工|完工|投产|化解|退|缴|交|还|拨|检测?率?|接|办结|清)|(?:尚|还)(?:需|须)"
 )
-_ACTUAL_AFTER = regex.compile(r"已|实际|实现了|完成了|目前")
+_ACTUAL_AFTER = re.compile(r"已|实际|实现了|完成了|目前")
 # 占年度计划14.2亿元的60.6%, 完成全年3万人目标的70%: the amount that a completion is of.
-_BASE_BEHIND = regex.compile(r"(?:的|目标的?|任务的?|计划的?|预算的?|以上)?(?:的)?(?:约|近|超)?(?:\d|[Xx]|百分之)")
-_BASE_BEFORE = regex.compile(
+_BASE_BEHIND = re.compile(r"(?:的|目标的?|任务的?|计划的?|预算的?|以上)?(?:的)?(?:约|近|超)?(?:\d|[Xx]|百分之)")
+_BASE_BEFORE = re.compile(
     r"(?:完成|占|达|为|超)[^,;。]{0,10}(?:任务|目标|计划|预算|指标|额度|限额|总投资|全年|年度|年|半年|季度)[^,;。\d]{0,8}$"
 )
-_INVESTED = regex.compile(r"完成投资|已完成|累计完成|形象进度|占总投资|工程进度|完成总?工程量")
+_INVESTED = re.compile(r"完成投资|已完成|累计完成|形象进度|占总投资|工程进度|完成总?工程量")
 # 62项改革任务已完成40项, 应开工的28个项目已开工22个: the count of the task in front of what is done of it.
-_TASK_BEHIND = regex.compile(r"[^,;。:\d]{2,18}任务(?:中)?(?:已|累计)(?:完成|完工|开工|落实)")
+_TASK_BEHIND = re.compile(r"[^,;。:\d]{2,18}任务(?:中)?(?:已|累计)(?:完成|完工|开工|落实)")
 # 应对320家企业进行减免: owed to so many; 应对5轮强降雨 is done.
-_OWED_BEFORE = regex.compile(r"应(?:对|向|为)$")
-_OWED_BEHIND = regex.compile(r"[^,;。]{2,30}(?:进行|实施|予以|给予)")
+_OWED_BEFORE = re.compile(r"应(?:对|向|为)$")
+_OWED_BEHIND = re.compile(r"[^,;。]{2,30}(?:进行|实施|予以|给予)")
 # 完成23项任务中的19项: the whole stands in front of what is done of it.
-_OUT_OF = regex.compile(r"[^,;。:\d]{0,10}中的?(?:约|近)?\d")
+_OUT_OF = re.compile(r"[^,;。:\d]{0,10}中的?(?:约|近)?\d")
 # 在去年建成30座站房的基础上: what the new comes on top of.
-_ON_TOP_OF = regex.compile(r"[^,;。:\d]{0,10}(?:的)?基础上")
+_ON_TOP_OF = re.compile(r"[^,;。:\d]{0,10}(?:的)?基础上")
 # 培训0.6万人(0.8万),占目标任务75%: the bracket holds what the share is of.
-_SHARE_OF_BRACKET = regex.compile(r"\),?占(?:目标|任务|计划|年)")
+_SHARE_OF_BRACKET = re.compile(r"\),?占(?:目标|任务|计划|年)")
 # 完成造林任务104万亩 is done; 完成年任务8亿元的24% has been told apart before.
-_ANOTHER_TIME = regex.compile(r"\d月|季度|半年")
-_FULFILLED = regex.compile(r"完成[^,;。:]{0,24}(?:任务|目标|计划)$")
-_DONE_IN_PLAN = regex.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
+_ANOTHER_TIME = re.compile(r"\d月|季度|半年")
+_FULFILLED = re.compile(r"完成[^,;。:]{0,24}(?:任务|目标|计划)$")
+_DONE_IN_PLAN = re.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
 
 
 @cache
-def _aim() -> regex.Pattern[str]:
+def _aim() -> re.Pattern[str]:
     """目标值42分, 年度计划20个; but 引才计划327人 is the name of a programme."""
     plain = either(word for word in words("target_near") if len(word) == len("计划"))
     clear = either(word for word in words("target_near") if len(word) > len("计划"))
     soft = r"(?:为|是|:|约|的|\(|了|达|达到|将|可|共)*$"
-    return regex.compile(rf"(?:{clear}|(?:^|[,;。(:年度初定达制期设总作的]){plain}){soft}")
+    return re.compile(rf"(?:{clear}|(?:^|[,;。(:年度初定达制期设总作的]){plain}){soft}")
 
 
 @cache
-def _forecast() -> regex.Pattern[str]:
-    return regex.compile(alternatives("forecast"))
+def _forecast() -> re.Pattern[str]:
+    return re.compile(alternatives("forecast"))
 
 
 @cache
-def _reference() -> regex.Pattern[str]:
-    return regex.compile(rf"{alternatives('reference')}(?:水平|值)?(?:为|的|是|仅|:)*$")
+def _reference() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives('reference')}(?:水平|值)?(?:为|的|是|仅|:)*$")
 
 
 def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | None) -> MetricRole:
@@ -159,6 +158,4 @@ def _is_fact(place: Place, slot: Slot, left: str) -> bool:
     if _DONE_IN_PLAN.search(left):
         return True
     before = place.folded[place.sentence_start : slot.quantity.start]
-    return regex.search(r"截至|截止|今年以来", before) is not None and not regex.search(
-        "力争|确保|争取|年底|全年", before
-    )
+    return re.search(r"截至|截止|今年以来", before) is not None and not re.search("力争|确保|争取|年底|全年", before)

@@ -3,57 +3,56 @@
 Each construction is one small function over a number in its place; `is_metric` asks them all.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import regex
 
 from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Clause, Slot
 from guoban.metrics.quantities import Quantity
 from guoban.records import SectionRole
 
-_LETTER_BEFORE = regex.compile(r"[A-Za-z]+[-.]?$")
-_TIMES_OR_PLUS_BEFORE = regex.compile(r"(?:[+×/#№]|[Nn][Oo]\.?)$")
-_CHANGE = regex.compile(
+_LETTER_BEFORE = re.compile(r"[A-Za-z]+[-.]?$")
+_TIMES_OR_PLUS_BEFORE = re.compile(r"(?:[+×/#№]|[Nn][Oo]\.?)$")
+_CHANGE = re.compile(
     rf"{alternatives('rise', 'fall')}(?:了|约|近|超过|超|{alternatives('reach')})?$"
     rf"|(?:由|从)[^,;。]{{0,14}}$|(?:缩短|压缩|减|降|提升|提高|增加|延长)(?:到|至|为)(?:约|近)?$"
 )
 _LONG_ENOUGH = 12
 _LONGEST_SERIES = 1900
-_RANKED = regex.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|为)?$")
-_FRONT = regex.compile(rf"(?:{alternatives('scopes')}|列|居|排名|进入|跻身|位)[^,;。]{{0,6}}前$")
-_RANKED_FAR = regex.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。、]{0,8}$")
-_NOT_RANKED = regex.compile(alternatives("not_ranked_after"))
-_THRESHOLD = regex.compile(
+_RANKED = re.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|为)?$")
+_FRONT = re.compile(rf"(?:{alternatives('scopes')}|列|居|排名|进入|跻身|位)[^,;。]{{0,6}}前$")
+_RANKED_FAR = re.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。、]{0,8}$")
+_NOT_RANKED = re.compile(alternatives("not_ranked_after"))
+_THRESHOLD = re.compile(
     r"(?:\(?含\)?|及)?(?:(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])|级(?=项目|企业|产业|集群|园区|平台|主体|市场|重大|龙头))"
 )
 _THRESHOLD_UNITS = frozenset({"money", "measure", "ratio", "duration"})
-_STILL_AMOUNT = regex.compile(r"(?:的)?(?:目标|任务|要求|水平|以上|左右)")
-_NAME_HEAD = regex.compile(r"(?:年产|日产|年处理|日处理|年加工|日供水|总装机)$")
-_BARE_BEFORE = regex.compile(
+_STILL_AMOUNT = re.compile(r"(?:的)?(?:目标|任务|要求|水平|以上|左右)")
+_NAME_HEAD = re.compile(r"(?:年产|日产|年处理|日处理|年加工|日供水|总装机)$")
+_BARE_BEFORE = re.compile(
     r"(?:收入比|倍差)[^,;。\d]{0,6}$|"
     r"(?:(?:指数|倍率|系数|得分|评分|分值|浓度|密度|[^利速效税]率|比值|均值|[A-Z]值|分值|平均值|PM2\.5|PM10|总分|均分|比例|比重|绿化率|中位数|PMI|人数|次数|户数|家数|件数|数量|总数|总量|用户数|订单数)"
     r"[^,;。\d]{0,4}|(?:同比|环比)?(?:增长|下降|上升)(?:了)?|(?:计划|任务|目标|预算)的)$"
 )
-_BARE_AFTER = regex.compile(r"(?:以[上下内]|左右|,|;|。|、|\)|$|\n|和|,|!)")
-_DURATION_TAIL = regex.compile(
+_BARE_AFTER = re.compile(r"(?:以[上下内]|左右|,|;|。|、|\)|$|\n|和|,|!)")
+_DURATION_TAIL = re.compile(
     r"(?:内|以内|之内|后|前|来|以来|期|间|里|制|行动|计划|攻坚|规划|任期|一次|一遍|之久|时间|左右|以上)"
 )
-_MEASURED_DURATION = regex.compile(
+_MEASURED_DURATION = re.compile(
     r"(?:天数|日数|时间|时长|期限|时限|周期|工期|住院日|时长|耗时|用时|小时数|寿命|期望寿命|仅需|只需|平均|优良天|达标天|达|共)(?:为|达|达到|约|平均|是|从|由|在|到|累计|共计|共)*$"
 )
-_EACH = regex.compile(r"(?:每|每隔|逢|满|为期|连续|近|未来|今后|时隔|历时|长达|历经|坚持)$")
-_SLOGAN_NOUN = regex.compile(
+_EACH = re.compile(r"(?:每|每隔|逢|满|为期|连续|近|未来|今后|时隔|历时|长达|历经|坚持)$")
+_SLOGAN_NOUN = re.compile(
     r"(?:大|个)?(?:方面|层面|环节|维度|阶段|先行|维护|意识|自信|确立|务必|全面|专项|结合|转变|坚持|重点|领域|目标|主题|一号|"
     r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|率(?=\d|达|均)|全覆盖|规定|工作|制度|改革|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
 )
-_FACILITY = regex.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|水库|码头|\d)$")
-_NAME_AFTER = regex.compile(r"[一-龥A-Z“]")
-_NOUN_AFTER = regex.compile(r"[一-龥“]")
-_ANNOUNCED = regex.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|主要)(?:的)?$")
-_SIZE_NOUN = regex.compile(r"(?:的)?(?:企业|项目(?!资金|贷款|补助|投资|经费)|园区|产业|单品|集群|主体|农户|大户|示范)")
+_FACILITY = re.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|水库|码头|\d)$")
+_NAME_AFTER = re.compile(r"[一-龥A-Z“]")
+_NOUN_AFTER = re.compile(r"[一-龥“]")
+_ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|主要)(?:的)?$")
+_SIZE_NOUN = re.compile(r"(?:的)?(?:企业|项目(?!资金|贷款|补助|投资|经费)|园区|产业|单品|集群|主体|农户|大户|示范)")
 _CODE_UNITS = frozenset({"千伏", "千伏安", "兆伏安", "MW", "兆瓦", "kV"})
 
 
@@ -79,6 +78,17 @@ def inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int,
             return spans[index]
         index -= 1
     return None
+
+
+def may_count(folded: str, quantities: Sequence[Quantity]) -> bool:
+    """Whether a sentence's numbers are worth a look: 一是, 1. and 万众一心 never count, where nothing else stands by."""
+    return any(quantity.kind != "bare" or _may_be_bare_value(folded, quantity) for quantity in quantities)
+
+
+def _may_be_bare_value(folded: str, quantity: Quantity) -> bool:
+    if _BARE_AFTER.match(folded, quantity.end) is None:
+        return False
+    return not quantity.chinese or folded.startswith("前", quantity.start - 1)
 
 
 def is_metric(place: Place, slot: Slot) -> bool:
@@ -154,6 +164,8 @@ def is_rank(place: Place, slot: Slot) -> bool:
 
 def is_front_rank(place: Place, quantity: Quantity) -> bool:
     """位居全省前三, 排名全市前十位: a place among the first, told without 第; 前三季度, 前三名学生 are none."""
+    if not place.folded.startswith("前", quantity.start - 1):
+        return False
     if not _FRONT.search(place.folded, max(place.sentence_start, quantity.start - 14), quantity.start):
         return False
     return quantity.unit == "位" or (quantity.kind == "bare" and bool(_BARE_AFTER.match(place.folded, quantity.end)))

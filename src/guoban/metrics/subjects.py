@@ -1,6 +1,6 @@
 """Numbers whose few words carry on from a subject: its properties, its rates, what was done to it."""
 
-import regex
+import re
 
 from guoban.metrics.history import History
 from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, lean, shorten
@@ -11,11 +11,11 @@ from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 _WORD = 2
 _SHORT = 3
 _DEPENDENT_LENGTH = 8
-_SUMMED_UP = regex.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
-_EACH = regex.compile(
+_SUMMED_UP = re.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
+_EACH = re.compile(
     r"(?:平均)?每(?:个|家|户|人|名|批次?|村|镇|亩|所|期|场)[一-龥]{0,4}?(?<!价|率|量|额|费|入)(?:平均|均)?"
 )
-_THIS = regex.compile(r"该(?P<noun>项目|工程|岛|村|镇|区|园区|基地|公司|平台|中心|院|校)")
+_THIS = re.compile(r"该(?P<noun>项目|工程|岛|村|镇|区|园区|基地|公司|平台|中心|院|校)")
 _OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
 

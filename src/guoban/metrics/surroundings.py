@@ -1,10 +1,9 @@
 """The words around a number that may say what it counts: left of it, right of it, and of the clause before."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from guoban.metrics.cues import either, words
 from guoban.metrics.layout import Slot
@@ -28,76 +27,72 @@ _MARKS = "、,;: ()的"
 _LONG_TAIL = 14
 _SHORT = 3
 _LONGEST_TOPIC = 24
-_NOUN_BEHIND = regex.compile(r"[一-龥A-Za-z“《]")
-_BOUND_BEHIND = regex.compile(
-    r"(?:及?以[上下内外]|左右|上下|之[内上]|[余多](?=[,;。、)]|$)|不等|内(?=[,;。)]|$))(?:的)?"
-)
-_PREDICATE = regex.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
-_CHANGED = regex.compile(either(word for name in ("rise", "fall") for word in words(name) if len(word) > 1))
-_ADVERB = regex.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
-_TAIL_END = regex.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
-_AND_SO_ON = regex.compile(r"(?:等(?:方式|形式|问题|工作|内容|举措|活动)?|的基础上)$")
-_OPENER = regex.compile(
+_NOUN_BEHIND = re.compile(r"[一-龥A-Za-z“《]")
+_BOUND_BEHIND = re.compile(r"(?:及?以[上下内外]|左右|上下|之[内上]|[余多](?=[,;。、)]|$)|不等|内(?=[,;。)]|$))(?:的)?")
+_PREDICATE = re.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
+_CHANGED = re.compile(either(word for name in ("rise", "fall") for word in words(name) if len(word) > 1))
+_ADVERB = re.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
+_TAIL_END = re.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
+_AND_SO_ON = re.compile(r"(?:等(?:方式|形式|问题|工作|内容|举措|活动)?|的基础上)$")
+_OPENER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
 )
-_NUMBERED_BRACKET = regex.compile(r"\([^()]*\d[^()]*\)")
-_FOR_YEARS = regex.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
-_BRACKET_FIRST = regex.compile(r"^\([^()]{0,20}\)")
-_FROM_TAIL = regex.compile(r"(?:由|从(?![轻重严宽快优速事业]))[^,;。]{0,12}$")
+_NUMBERED_BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
+_FOR_YEARS = re.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
+_BRACKET_FIRST = re.compile(r"^\([^()]{0,20}\)")
+_FROM_TAIL = re.compile(r"(?:由|从(?![轻重严宽快优速事业]))[^,;。]{0,12}$")
 # 成立甲组、乙组等专家团队4个: the names in front of 等 only give examples of the noun behind it.
-_DONE_TO = regex.compile(
+_DONE_TO = re.compile(
     r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订).{2,})$"
 )
-_PROJECT = regex.compile(
+_PROJECT = re.compile(
     r"(?:帮助|推动|推进|实施|启动|加快|开工建设|开工|投用|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
     r"(?:[^,;。]{0,10})$"
 )
-_ENUMERATION = regex.compile(
+_ENUMERATION = re.compile(
     r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
 )
 # 对沿街商铺等重点场所进行消防检查,发现隐患60条: found in the check of those places.
-_DONE_BEFORE = regex.compile(
-    r"^对(?P<whom>[^,;。]{2,60}?)(?:逐一|全面)?(?:进行|开展|实施)(?:了)?(?P<deed>[^,;。]{2,10})$"
-)
+_DONE_BEFORE = re.compile(r"^对(?P<whom>[^,;。]{2,60}?)(?:逐一|全面)?(?:进行|开展|实施)(?:了)?(?P<deed>[^,;。]{2,10})$")
 _LONGEST_SCENE = 16
-_DEED_WORD = regex.compile(r"(?:工作|等|活动)$")
-_COUNTS = regex.compile(r"\d(?![\d期号年月]|$)")
+_DEED_WORD = re.compile(r"(?:工作|等|活动)$")
+_COUNTS = re.compile(r"\d(?![\d期号年月]|$)")
 # 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
-_NAMED_LAST = regex.compile(r"的是(?P<topic>[^,;。]{3,30})$")
-_AMONG = regex.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居|处于|位居|居于|名列)?$")
-_OPENS_AMONG = regex.compile(r"[、,]?(?:并|且)?在[^,;。]{2,}?(?:中|里)")
+_NAMED_LAST = re.compile(r"的是(?P<topic>[^,;。]{3,30})$")
+_AMONG = re.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居|处于|位居|居于|名列)?$")
+_OPENS_AMONG = re.compile(r"[、,]?(?:并|且)?在[^,;。]{2,}?(?:中|里)")
 # 为居民提供免费校准电子秤: what is provided says enough.
-_FOR_WHOM = regex.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
+_FOR_WHOM = re.compile(r"^(?:并|还|累计|共)?(?:为|向|给)[^,;。]{2,8}(?:提供|送上|送去)(?:了)?(?=.{4})")
 # 请专家为20个村开展培训: what is done to them names them, not who does it.
-_FOR_THEM = regex.compile(
+_FOR_THEM = re.compile(
     r"(?:(?:[一-龥]{2}(?:为|对|向|给)|^对)(?:[全我][省市县区州旗镇乡]|辖区(?:内)?|本地)?|(?:^|,)对[^,;。]{2,14}的)$"
 )
 # 2022年度水费账单: the year is part of the name.
-_OF_YEAR = regex.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
+_OF_YEAR = re.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
 # 按不变价格计算,同比增长5%: how it is reckoned is not what grows.
-_RECKONED = regex.compile(
+_RECKONED = re.compile(
     r"^(?:按照?|扣除|剔除|经|据|根据|除去|不含|初步)[^,;。]*(?:计算|核算|统计|测算|口径|因素|影响|价格)(?:后)?$"
 )
 # 在xx年上升4位的基础上又上升3位: a year left blank and a step to build on name nothing.
-_BLANK_YEAR = regex.compile(r"^在?[xX×]{2,4}年")
+_BLANK_YEAR = re.compile(r"^在?[xX×]{2,4}年")
 _MAY_OPEN_EMPTY = ("在", "的", "基础上", "X", "x", "×")
 _SHORTEST_MEANS = 5
-_ON_TOP = regex.compile(r"^的?基础上(?:又|再)?")
+_ON_TOP = re.compile(r"^的?基础上(?:又|再)?")
 # 23次强降水和59天高温: what a list counts next is not part of the name.
-_COUNTED_AFTER = regex.compile(r"(?<=[一-龥]{2})(?:、|和|与|及|以及)\d+(?:\.\d+)?[天日年月时个次]")
-_ACCORDING = regex.compile(r"(?<=[一-龥]{2})(?:按照|根据|对照)[^,;。]{2,10}$")
+_COUNTED_AFTER = re.compile(r"(?<=[一-龥]{2})(?:、|和|与|及|以及)\d+(?:\.\d+)?[天日年月时个次]")
+_ACCORDING = re.compile(r"(?<=[一-龥]{2})(?:按照|根据|对照)[^,;。]{2,10}$")
 # 获奖数居全省高职院校第6位: among whom it ranks is no part of what ranks.
-_RANKED_AMONG = regex.compile(r"(?:稳|并)?(?:位居|位列|名列|居|列|排名|排在|排)全[国省市县区州旗][一-龥]{0,8}$")
+_RANKED_AMONG = re.compile(r"(?:稳|并)?(?:位居|位列|名列|居|列|排名|排在|排)全[国省市县区州旗][一-龥]{0,8}$")
 # 成绩92分,位居全市9个城区第2名: the count is of those among whom it ranks.
-AMONG_SO_MANY = regex.compile(
+AMONG_SO_MANY = re.compile(
     r"(?:位居|位列|名列|居|列|排名|排在|在)(?:全[国省市县区州旗])?\d+个[一-龥]{1,6}(?:中|里)?(?:的)?$"
 )
-_IS_RANKED = regex.compile(r"(?:并|且|稳)?(?:位列|位居|名列|排名|排在|跻身|进入|列|居)(?=全|第|前|首)")
+_IS_RANKED = re.compile(r"(?:并|且|稳)?(?:位列|位居|名列|排名|排在|跻身|进入|列|居)(?=全|第|前|首)")
 # 通过出租、转让等方式盘活资产6处: the means is not what is counted.
-_BY_MEANS = regex.compile(
+_BY_MEANS = re.compile(
     r"^[^,;。]*(?:方式|形式|模式|手段|途径|渠道|系统|平台)(?:对外|向社会|共|累计)?(?=(?P<rest>.{2,}))"
 )
-_WITHIN = regex.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
+_WITHIN = re.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """What a paragraph has said in full before a number says it short: 开展甲类案件评查。…评查案件60件."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
-
-import regex
 
 from guoban.metrics.cues import either
 from guoban.metrics.phrases import context_verbs, leading_verb, pattern, strip_lead
@@ -12,19 +11,19 @@ from guoban.metrics.phrases import context_verbs, leading_verb, pattern, strip_l
 _WORD = 2
 _LONGEST_NOUN = 7
 _LONGEST_MODIFIER = 14
-_CLAUSE = regex.compile(r"[^,;:。!?\n]+")
-_ITEM = regex.compile(r"(?:^|[。;\n ])(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])")
-_OPENER = regex.compile(r"[。;\n ]*(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])")
-_GENERAL = regex.compile(r"^(?:应|已|未|各类|各项|相关|有关|相应)+")
-_DIGIT = regex.compile(r"\d|[Xx]{2}(?=[亿万家个])")
-_CAMPAIGN = regex.compile(r"(?:活动|行动|计划|工程)$")
-_HEADLINE = regex.compile(r"(?:情况|方面|工作)$")
-_DEED = regex.compile(r"(?:工作|行动|活动)$")
-_ALL = regex.compile(r"各类|各项|全市|全县|全区|全省")
-_ASIDE = regex.compile(r"\([^()]*[、,][^()]*\)")
-_MEETING = regex.compile(r"[一-龥]{4,}(?<!大|协|理事|委员|座谈|联席|专题|工作)会$")
-_ENTERING = regex.compile(r"纳入|列入|入选|入围|获评|获得?|参加|接受|通过|接入|加入|进入")
-_ASPECT = regex.compile(r"(?:情况|方面|问题)$")
+_CLAUSE = re.compile(r"[^,;:。!?\n]+")
+_ITEM = re.compile(r"(?:^|[。;\n ])(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])")
+_OPENER = re.compile(r"[。;\n ]*(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、])")
+_GENERAL = re.compile(r"^(?:应|已|未|各类|各项|相关|有关|相应)+")
+_DIGIT = re.compile(r"\d|[Xx]{2}(?=[亿万家个])")
+_CAMPAIGN = re.compile(r"(?:活动|行动|计划|工程)$")
+_HEADLINE = re.compile(r"(?:情况|方面|工作)$")
+_DEED = re.compile(r"(?:工作|行动|活动)$")
+_ALL = re.compile(r"各类|各项|全市|全县|全区|全省")
+_ASIDE = re.compile(r"\([^()]*[、,][^()]*\)")
+_MEETING = re.compile(r"[一-龥]{4,}(?<![大协])(?<!理事|委员|座谈|联席|专题|工作)会$")
+_ENTERING = re.compile(r"纳入|列入|入选|入围|获评|获得?|参加|接受|通过|接入|加入|进入")
+_ASPECT = re.compile(r"(?:情况|方面|问题)$")
 
 
 class Topics:
@@ -75,8 +74,8 @@ class Topics:
 
 
 @cache
-def _inner_context() -> regex.Pattern[str]:
-    return regex.compile(f"^.{{2,}}(?:{either(word for word in context_verbs() if len(word) > 1)})(?P<field>.{{4,}})$")
+def _inner_context() -> re.Pattern[str]:
+    return re.compile(f"^.{{2,}}(?:{either(word for word in context_verbs() if len(word) > 1)})(?P<field>.{{4,}})$")
 
 
 def _phrase(clause: str, *, opens: bool) -> str:

@@ -1,7 +1,7 @@
 """The lexicon of units: what may follow a number, and what it multiplies out to."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from guoban import lexicon
 from guoban.errors import LexiconError
@@ -51,6 +51,7 @@ def units() -> Units:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def split_magnitude(unit: str) -> tuple[str, str]:
     """Return a unit's magnitude and the rest: 万元 is (万, 元), 千瓦 is ("", 千瓦), 亿 is (亿, "")."""
     if unit in units().bases:

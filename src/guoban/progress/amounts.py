@@ -1,10 +1,10 @@
 """Setting two values against each other: the same unit, their ratio, and whether a stated ratio agrees with it."""
 
-import regex
+import re
 
 from guoban.records import Metric
 
-_STATE_UNIT = regex.compile(r"分|度|岁|天|倍|位|.*/.*|.*每.*")
+_STATE_UNIT = re.compile(r"分|度|岁|天|倍|位|.*/.*|.*每.*")
 # What the units of ratios other than % are in percent.
 IN_PERCENT = {"成": 10.0, "倍": 100.0, "‰": 0.1}
 

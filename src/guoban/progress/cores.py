@@ -4,6 +4,7 @@ Two indicators that only look alike (工业投资 and 投资, 签约项目 and �
 全县) must not pass for one, so each of these is kept apart from the name's core and compared for itself.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -28,11 +29,11 @@ _FIGURE = regex.compile(
     r"\d+(?:\.\d+)?(?:[-—–~至到]\d+(?:\.\d+)?)?(?:[十百千万亿]*(?:\p{Han}|%){0,2}?(?:以上|以下|以内|级)|[十百千万亿]*(?:元|年|人|岁|吨|亩))?"
     r"|[一二三四五六七八九十]*[百千万亿]元(?:及?以上|以下)"
 )
-_MASKED_FIGURE = regex.compile(r"[Xx×*○]+(?:\.[Xx×*]+)?[十百千万亿]*(?:元|人|家|户|亩|吨|%|平方)")
-_MONTHS = regex.compile(r"\d{1,2}(?:[-—–~至到]\d{1,2})?月(?:份|底|末)?|20\d\d年(?:度)?(?!落地|入库|以前|之前)")
+_MASKED_FIGURE = re.compile(r"[Xx×*○]+(?:\.[Xx×*]+)?[十百千万亿]*(?:元|人|家|户|亩|吨|%|平方)")
+_MONTHS = re.compile(r"\d{1,2}(?:[-—–~至到]\d{1,2})?月(?:份|底|末)?|20\d\d年(?:度)?(?!落地|入库|以前|之前)")
 # 民生支出占一般公共预算支出比重 is 民生支出占比, with the whole that it is a share of
-_SHARE_OF = regex.compile(r"占(?P<whole>.*?)(?:比重|比例|比)?$")
-_QUOTED = regex.compile(r"“([^”]+)”")
+_SHARE_OF = re.compile(r"占(?P<whole>.*?)(?:比重|比例|比)?$")
+_QUOTED = re.compile(r"“([^”]+)”")
 _JUNK = regex.compile(r"[^\p{Han}a-zA-Z]")
 
 
@@ -56,28 +57,28 @@ class Core:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    verbs: "regex.Pattern[str]"
-    stages: "regex.Pattern[str]"
+    verbs: "re.Pattern[str]"
+    stages: "re.Pattern[str]"
     stage_of: dict[str, str]
-    flow: "regex.Pattern[str]"
-    stock: "regex.Pattern[str]"
-    stock_verbs: "regex.Pattern[str]"
-    cumulative: "regex.Pattern[str]"
-    this_year: "regex.Pattern[str]"
-    alone: "regex.Pattern[str]"
-    labels: "regex.Pattern[str]"
-    areas: "regex.Pattern[str]"
+    flow: "re.Pattern[str]"
+    stock: "re.Pattern[str]"
+    stock_verbs: "re.Pattern[str]"
+    cumulative: "re.Pattern[str]"
+    this_year: "re.Pattern[str]"
+    alone: "re.Pattern[str]"
+    labels: "re.Pattern[str]"
+    areas: "re.Pattern[str]"
     area_of: dict[str, str]
-    hoped: "regex.Pattern[str]"
-    own: "regex.Pattern[str]"
-    aliases: "regex.Pattern[str]"
+    hoped: "re.Pattern[str]"
+    own: "re.Pattern[str]"
+    aliases: "re.Pattern[str]"
     alias_of: dict[str, str]
     growth: dict[str, str]
-    rates: "regex.Pattern[str]"
-    counts: "regex.Pattern[str]"
-    times: "regex.Pattern[str]"
-    states: "regex.Pattern[str]"
-    part_time: "regex.Pattern[str]"
+    rates: "re.Pattern[str]"
+    counts: "re.Pattern[str]"
+    times: "re.Pattern[str]"
+    states: "re.Pattern[str]"
+    part_time: "re.Pattern[str]"
 
 
 def core_of(metric: Metric, lead: str) -> Core:
@@ -218,9 +219,9 @@ def _lexicon() -> _Lexicon:
         )},
         stages=_pattern(stage_of), stage_of=stage_of, areas=_pattern(area_of), area_of=area_of,
         aliases=_pattern(alias_of), alias_of=alias_of, growth={short: names[0] for names in lists["growth"] for short in names},
-        rates=regex.compile(any_of(lists["rates"]) + "$"), counts=regex.compile(any_of(lists["counts"]) + "$"),
+        rates=re.compile(any_of(lists["rates"]) + "$"), counts=re.compile(any_of(lists["counts"]) + "$"),
     )  # fmt: skip
 
 
-def _pattern(words: Iterable[str]) -> "regex.Pattern[str]":
-    return regex.compile(any_of(words))
+def _pattern(words: Iterable[str]) -> "re.Pattern[str]":
+    return re.compile(any_of(words))

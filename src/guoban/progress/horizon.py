@@ -1,14 +1,14 @@
 """What 100% means: the year's task, the half-year's, a quarter's, a project's, or nothing with a time line."""
 
-import regex
+import re
 
 from guoban.progress.schedule import Months
 from guoban.progress.words import words
 from guoban.records import Horizon
 
-_HALF = regex.compile(r"(?P<which>[上下])半年")
-_QUARTER = regex.compile(r"(?P<which>[一二三四1234首])季")
-_YEAR = regex.compile(r"(?P<year>\d{4})年")
+_HALF = re.compile(r"(?P<which>[上下])半年")
+_QUARTER = re.compile(r"(?P<which>[一二三四1234首])季")
+_YEAR = re.compile(r"(?P<year>\d{4})年")
 _ORDER = {"上": 0, "下": 1, "一": 0, "首": 0, "二": 1, "三": 2, "四": 3, "1": 0, "2": 1, "3": 2, "4": 3}
 
 
@@ -26,7 +26,7 @@ def sole_horizon(text: str) -> Horizon | None:
     return named.pop() if len(named) == 1 else None
 
 
-def horizon_of(match: "regex.Match[str]") -> Horizon:
+def horizon_of(match: "re.Match[str]") -> Horizon:
     """Return the horizon of a match of `Words.horizons`: the name of its group."""
     horizons: tuple[Horizon, ...] = ("half", "quarter", "project", "year")
     return next(horizon for horizon in horizons if match[horizon])

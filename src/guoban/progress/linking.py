@@ -1,11 +1,10 @@
 """What the review has reached, linked to what the plan wants for the same thing."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
-
-import regex
 
 from guoban.progress.amounts import is_state
 from guoban.progress.cores import Core, core_of, is_hoped, is_part_time, likeness, same_things, stock_of
@@ -20,7 +19,7 @@ _OWN_AREAS = {
     "街道": frozenset({"街道"}), "乡镇": frozenset({"镇", "乡"}),
 }  # fmt: skip
 _ANY_AREA = frozenset({"市", "县", "区", "街道", "镇", "乡"})
-_LIST = regex.compile(r"(?:以上|以下|左右)?[,、](?:其中)?[^,。;、:\d]{0,4}[\d十百千万亿]*[^,。;、:\d]{0,16}")
+_LIST = re.compile(r"(?:以上|以下|左右)?[,、](?:其中)?[^,。;、:\d]{0,4}[\d十百千万亿]*[^,。;、:\d]{0,16}")
 # A target is held against this many metrics of its kind at most: nearly all reports stay far below.
 _MOST = 120
 _HORIZONS: dict[int, Horizon] = {12: "year", 6: "half", 3: "quarter"}
@@ -64,15 +63,14 @@ def linked_pairs(passage: Passage, stated: Sequence[Pairing]) -> list[Pairing]:
     Where two values of the same time fit equally well, and differ, neither is linked.
     """
     used = {pairing.target for pairing in stated} | {pairing.completion for pairing in stated}
+    targets = [target for target in sides(passage, "target") if target.index not in used]
     actuals: dict[tuple[str, str, str], list[Side]] = defaultdict(list)
-    for side in sides(passage, "actual"):
+    for side in sides(passage, "actual", units={_unit(target.metric) for target in targets}):
         if side.index not in used:
             actuals[bucket(side)].append(side)
     own = own_areas(passage.report.department.level)
     links: list[Link] = []
-    for target in sides(passage, "target"):
-        if target.index in used:
-            continue
+    for target in targets:
         links += links_of(target, actuals[bucket(target)][:_MOST], own)
     told = {pairing.actual for pairing in stated}
     return [
@@ -85,14 +83,22 @@ def own_areas(level: str) -> frozenset[str]:
     return _OWN_AREAS.get(level, _ANY_AREA)
 
 
-def sides(passage: Passage, role: str, measures: frozenset[str] = _MEASURES) -> Iterator[Side]:
-    """Yield the metrics of `role` that may be one side of a link, in text order; those without a time are left out."""
+def sides(
+    passage: Passage, role: str, measures: frozenset[str] = _MEASURES, units: Collection[str] | None = None
+) -> Iterator[Side]:
+    """Yield the metrics of `role` that may be one side of a link, in text order; those without a time are left out.
+
+    With `units`, those of other units are left out too.
+    """
     before: Side | None = None
     for index, metric in enumerate(passage.metrics):
         if metric.role != role or metric.minor or metric.measure not in measures:
             continue
         months = _months(passage, metric)
         if months is None:
+            continue
+        if units is not None and _unit(metric) not in units:
+            before = None
             continue
         lead = passage.lead(metric, 0)
         core = core_of(metric, lead)
@@ -122,7 +128,11 @@ def _months(passage: Passage, metric: Metric) -> Months | None:
 
 def bucket(side: Side) -> tuple[str, str, str]:
     """Return what two sides of a link must share: the measure, the unit, and the last words of what they count."""
-    return side.metric.measure, side.metric.base_unit or side.metric.unit, side.core.head
+    return side.metric.measure, _unit(side.metric), side.core.head
+
+
+def _unit(metric: Metric) -> str:
+    return metric.base_unit or metric.unit
 
 
 def links_of(target: Side, actuals: Sequence[Side], own: frozenset[str]) -> Iterator[Link]:

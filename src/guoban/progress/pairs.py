@@ -1,6 +1,6 @@
 """Amounts that the text sets against each other without a percentage: 43.1分(目标值42分), 23项任务中的19项."""
 
-import regex
+import re
 
 from guoban.progress.amounts import is_state, same_unit
 from guoban.progress.horizon import horizon_in
@@ -11,14 +11,14 @@ from guoban.records import Horizon, Metric
 
 _PERCENT = {"%", "个百分点", "百分点"}
 # 23项任务中的19项, 10项民生实事中,已完工6项
-_AMONG = regex.compile(r"(?P<noun>[^,。;:()\d]{0,14}?)(?:当中|之中|中|里)的?,?(?P<verb>[^,。;:()\d]{0,10})")
-_TO_OPENING = regex.compile(r"[^,。;:()\d]{0,4}\((?P<inside>[^,。;()]{0,10})")
-_YEAR = regex.compile(r"\d{4}")
+_AMONG = re.compile(r"(?P<noun>[^,。;:()\d]{0,14}?)(?:当中|之中|中|里)的?,?(?P<verb>[^,。;:()\d]{0,10})")
+_TO_OPENING = re.compile(r"[^,。;:()\d]{0,4}\((?P<inside>[^,。;()]{0,10})")
+_YEAR = re.compile(r"\d{4}")
 # An amount owed is looked for among this many metrics before the one done.
 _NEAR = 8
-_PLAIN_NOUN = regex.compile(r"(?:任务|工作|目标|计划)+$")
+_PLAIN_NOUN = re.compile(r"(?:任务|工作|目标|计划)+$")
 # 完成造林任务104万亩 has been done: it is no target of what follows.
-_DONE_ALREADY = regex.compile(r"完成[^,;。:]{0,24}$")
+_DONE_ALREADY = re.compile(r"完成[^,;。:]{0,24}$")
 
 
 def stated_pairs(passage: Passage, stretch: Stretch, used: set[int]) -> list[Pairing]:

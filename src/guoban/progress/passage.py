@@ -1,5 +1,6 @@
 """The text around metrics: stretches between full stops and semicolons, and the words between two numbers."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ import regex
 from guoban.progress.words import words as lists
 from guoban.records import Document, Metric, Report
 
-_STOPS = regex.compile(r"[。;!?\n]")
+_STOPS = re.compile(r"[。;!?\n]")
+_LAST_STOP = regex.compile(r"(?r)[。;!?\n]")
 _CLAUSE = frozenset(",:。;!?\n")
-_NOUN = regex.compile(r"[^,:。;!?()\d\n]{0,16}(?=[,。;])")
-_BRACKET = regex.compile(r"[()]")
+_NOUN = re.compile(r"[^,:。;!?()\d\n]{0,16}(?=[,。;])")
+_BRACKET = re.compile(r"[()]")
 # How far the words before a number are read: longer than any clause of office prose, short enough to stay linear
 # where a whole report stands on one line.
 REACH = 160
@@ -80,7 +82,7 @@ class Passage:
         if metric.base_unit == "元" and lists().money.fullmatch(words):
             return True
         about = metric.indicator + self.lead(metric, 0)
-        if len(words) == 2 and regex.search(f"{words[0]}.{{0,4}}{words[1]}", about):
+        if len(words) == 2 and re.search(f"{words[0]}.{{0,4}}{words[1]}", about):
             return True
         pairs = {words[at : at + 2] for at in range(len(words) - 1)} or {words}
         return sum(pair in about for pair in pairs) * 3 >= len(pairs) * 2
@@ -98,6 +100,8 @@ class Passage:
 
     def in_bracket(self, metric: Metric) -> bool:
         """Tell whether the metric stands inside a round bracket that opens in its stretch."""
+        if self.folded.find("(", max(metric.start - REACH, 0), metric.start) < 0:
+            return False
         depth = 0
         for sign in _BRACKET.findall(self.folded, max(self._opening(metric.start), metric.start - REACH), metric.start):
             depth = depth + 1 if sign == "(" else max(depth - 1, 0)
@@ -129,7 +133,8 @@ class Passage:
 
     def _opening(self, place: int) -> int:
         floor = max(self.report.start, place - REACH * 8)
-        return max(self.folded.rfind(stop, floor, place) for stop in "。;!?\n") + 1 or floor
+        last = _LAST_STOP.search(self.folded, floor, place)
+        return last.end() if last else floor
 
 
 def last_clause(text: str) -> str:

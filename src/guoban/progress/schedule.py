@@ -4,16 +4,16 @@ Months count whole: a year's task at the end of May stands at 5/12. Months are n
 (`year * 12 + month - 1`), so that spans over a year's end need no special care.
 """
 
+import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
-
-import regex
 
 from guoban.records import Horizon, Report
 
-_PART = regex.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d\d?))(?:-\d\d?)?)?")
-_WHOLE = regex.compile(r"\d{4}(?:-H[12])?")
-_QUARTERS = regex.compile(r"Q(?P<first>[1-4])(?:-Q(?P<last>[1-4]))?")
+_PART = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>\d\d?))(?:-\d\d?)?)?")
+_WHOLE = re.compile(r"\d{4}(?:-H[12])?")
+_QUARTERS = re.compile(r"Q(?P<first>[1-4])(?:-Q(?P<last>[1-4]))?")
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 
 
@@ -24,6 +24,7 @@ class Months(NamedTuple):
     last: int
 
 
+@lru_cache(maxsize=1 << 10)
 def months_of(period: str) -> Months | None:
     """Return the months of a metric's period (2023, 2023-H1, 2023-Q1, 2023-04, 2023-01/2023-05), None where it names none."""
     ends = [_PART.fullmatch(part) for part in period.split("/")]
@@ -86,7 +87,7 @@ def schedule_percent(horizon: Horizon, as_of: int, task: Months | None = None) -
     return gone / length * 100
 
 
-def _months(part: regex.Match[str]) -> Months | None:
+def _months(part: re.Match[str]) -> Months | None:
     start = int(part["year"]) * 12
     if not start:
         return None

@@ -1,9 +1,8 @@
 """Completions that the text states: 完成年度任务的54.1%, and the amounts that each belongs to."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from guoban.progress.amounts import same_unit
 from guoban.progress.horizon import horizon_in, horizon_of, sole_horizon
@@ -14,13 +13,13 @@ from guoban.progress.words import words
 from guoban.records import Horizon, Metric
 
 # 完成率低于50%的项目: the completion is a filter on the projects
-_FILTER = regex.compile(r"(?:以上|以下|及以上)?的(?=[项企单村镇街乡县区市部有共])")
-_TARGET_VALUE = regex.compile(r"[^,。;()\d]{0,6}目标值?(?:为|是|:)?")
+_FILTER = re.compile(r"(?:以上|以下|及以上)?的(?=[项企单村镇街乡县区市部有共])")
+_TARGET_VALUE = re.compile(r"[^,。;()\d]{0,6}目标值?(?:为|是|:)?")
 # 148个重点产业项目, 全市重点工程
-_MANY = regex.compile(r"\d(?:个|项)[^,。;\d]{0,16}(?:项目|工程)|全[国省市县区镇]")
-_LISTED = regex.compile(r"[、和与及][^,。;:\d]{0,24}|以及[^,。;:\d]{0,24}")
-_PAIRED = regex.compile(r"、[^,。;:()\d]{0,16}")
-_AMOUNT_AFTER = regex.compile(r",?(?:\(|(?:其中)?(?:累计|共|已|总计|合计)?(?:完成|实现|达到|新增))[^,。;:()\d]{0,16}")
+_MANY = re.compile(r"\d(?:个|项)[^,。;\d]{0,16}(?:项目|工程)|全[国省市县区镇]")
+_LISTED = re.compile(r"[、和与及][^,。;:\d]{0,24}|以及[^,。;:\d]{0,24}")
+_PAIRED = re.compile(r"、[^,。;:()\d]{0,16}")
+_AMOUNT_AFTER = re.compile(r",?(?:\(|(?:其中)?(?:累计|共|已|总计|合计)?(?:完成|实现|达到|新增))[^,。;:()\d]{0,16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +223,7 @@ def _horizon_around(passage: Passage, stretch: Stretch, completion: int, target:
     """Return the horizon where the completion's own clause names none: from its bracket, its target, its sentence."""
     share = passage.metrics[completion]
     owed = passage.metrics[target] if target is not None else None
-    near = [regex.match(r"\([^()]*\)?", passage.tail(share))]
+    near = [re.match(r"\([^()]*\)?", passage.tail(share))]
     texts = [near[0].group() if near[0] else ""]
     if owed:
         texts.append(passage.lead(owed, 0) + passage.tail(owed, 8))
@@ -236,7 +235,7 @@ def _horizon_around(passage: Passage, stretch: Stretch, completion: int, target:
     around = sole_horizon(passage.folded[max(stretch.start, share.start - REACH * 2) : share.start])
     if around:
         return around, ""
-    if owed and regex.fullmatch(r"\d{4}", owed.period):
+    if owed and re.fullmatch(r"\d{4}", owed.period):
         return "year", ""
     named = passage.lead(share, 0) + share.indicator
     of_many = words().yearly_of_many.search(named) and _MANY.search(

@@ -1,9 +1,8 @@
 """The amount of the whole task that a stated completion is measured against."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from guoban.progress.amounts import percent, ratio, same_unit
 from guoban.progress.horizon import horizon_in
@@ -12,11 +11,11 @@ from guoban.progress.words import words
 from guoban.records import Horizon, Metric
 
 # 完成年任务8亿元的24%, 占年初计划20个的120%, 全年3万人目标的70%, 年度计划(30亿元)的40%
-_OF_TARGET = regex.compile(
+_OF_TARGET = re.compile(
     r"\)?(?:\([^()]*\))?(?P<noun>[^,。;:()\d]{0,6}?)(?:总额|总数|数|量|值)?的(?:约|近|超|超过|不到)?"
 )
 
-_RATE = regex.compile(r"率|比例|比重")
+_RATE = re.compile(r"率|比例|比重")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +113,5 @@ def _proven_target(passage: Passage, share: Share) -> int | None:
 
 def decimals(passage: Passage, metric: Metric) -> int:
     """Return how many digits stand behind the point of the metric as written."""
-    found = regex.search(r"\.(\d+)", passage.folded[metric.start : metric.end])
+    found = re.search(r"\.(\d+)", passage.folded[metric.start : metric.end])
     return len(found[1]) if found else 0

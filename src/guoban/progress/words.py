@@ -1,5 +1,6 @@
 """The words of `lexicon/progress.yaml` as patterns, checked when they are first used."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ import regex
 from guoban import lexicon
 from guoban.errors import LexiconError
 
-Pattern = regex.Pattern[str]
+Pattern = re.Pattern[str]
 _LISTS = (
     "tasks", "yearly", "yearly_of_many", "physical", "money", "done", "link", "owed", "given", "fulfilled", "over_task", "limits", "costs", "tails",
     "asides", "each", "set",
@@ -30,7 +31,7 @@ class Words:
     physical: Pattern
     money: Pattern
     done: Pattern
-    filler: Pattern
+    filler: "regex.Pattern[str]"
     owed: Pattern
     given: Pattern
     fulfilled: Pattern
@@ -46,7 +47,7 @@ class Words:
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, the longest first."""
-    return "(?:" + "|".join(regex.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
 @cache
@@ -62,27 +63,27 @@ def words() -> Words:
     )
     schedule = lists["schedule"]
     return Words(
-        tasks=regex.compile(tasks),
-        horizons=regex.compile(_horizons(lists, tasks)),
-        yearly=regex.compile(any_of(lists["yearly"])),
-        yearly_of_many=regex.compile(any_of(lists["yearly_of_many"])),
-        money=regex.compile(rf"{any_of(lists['money'])}+"),
-        physical=regex.compile(any_of(lists["physical"])),
-        done=regex.compile(any_of(lists["done"])),
+        tasks=re.compile(tasks),
+        horizons=re.compile(_horizons(lists, tasks)),
+        yearly=re.compile(any_of(lists["yearly"])),
+        yearly_of_many=re.compile(any_of(lists["yearly_of_many"])),
+        money=re.compile(rf"{any_of(lists['money'])}+"),
+        physical=re.compile(any_of(lists["physical"])),
+        done=re.compile(any_of(lists["done"])),
         filler=regex.compile(rf"\([^()]*\)|{filler}|[^\p{{Han}}a-zA-Z]"),
-        owed=regex.compile(any_of(lists["owed"])),
-        given=regex.compile(_OUGHT + any_of(lists["given"])),
-        fulfilled=regex.compile(any_of(lists["fulfilled"])),
-        over_task=regex.compile(
+        owed=re.compile(any_of(lists["owed"])),
+        given=re.compile(_OUGHT + any_of(lists["given"])),
+        fulfilled=re.compile(any_of(lists["fulfilled"])),
+        over_task=re.compile(
             rf"{any_of(lists['over_task'])}(?!过)[^,。;\d]{{0,12}}{tasks}(?:的|约|近)?$|超额(?:完成)?$"
         ),
-        limits=regex.compile(rf"(?<!不){any_of(lists['limits'])}"),
-        costs=regex.compile(any_of(lists["costs"])),
-        tail=regex.compile(rf"(?:{'|'.join(lists['tails'])})$"),
-        aside=regex.compile(rf"\s*{any_of(lists['asides'])}"),
-        each=regex.compile(any_of(lists["each"])),
-        set=regex.compile(_OUGHT + any_of(lists["set"])),
-        schedule=regex.compile(
+        limits=re.compile(rf"(?<!不){any_of(lists['limits'])}"),
+        costs=re.compile(any_of(lists["costs"])),
+        tail=re.compile(rf"(?:{'|'.join(lists['tails'])})$"),
+        aside=re.compile(rf"\s*{any_of(lists['asides'])}"),
+        each=re.compile(any_of(lists["each"])),
+        set=re.compile(_OUGHT + any_of(lists["set"])),
+        schedule=re.compile(
             rf"(?:(?P<over>{any_of(schedule['over'])})|(?P<under>{any_of(schedule['under'])}))[^,。;\d]{{0,6}}"
             rf"{any_of(schedule['names'])}[^,。;\d]{{0,4}}$"
         ),

@@ -1,5 +1,6 @@
 """Lines that a site, a viewer or a scanner left in the text: full of numbers, and no words of a report."""
 
+import re
 from functools import cache
 
 import regex
@@ -48,8 +49,8 @@ def junk_spans(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 @cache
-def _tables() -> tuple[frozenset[str], regex.Pattern[str], regex.Pattern[str]]:
-    labels, openings = ("|".join(map(regex.escape, words_of("junk", name))) for name in ("labels", "starts"))
-    starts = regex.compile(rf"(?:(?:{labels})(?=[: ]|$)|{openings})(?![^ ]*。)")
-    anywhere = regex.compile("|".join(f"(?:{pattern})" for pattern in words_of("junk", "patterns")))
+def _tables() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    labels, openings = ("|".join(map(re.escape, words_of("junk", name))) for name in ("labels", "starts"))
+    starts = re.compile(rf"(?:(?:{labels})(?=[: ]|$)|{openings})(?![^ ]*。)")
+    anywhere = re.compile("|".join(f"(?:{pattern})" for pattern in words_of("junk", "patterns")))
     return frozenset(words_of("junk", "whole")), starts, anywhere

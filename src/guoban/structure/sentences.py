@@ -1,14 +1,15 @@
 """Sentences: the unit that a metric is read in and that is shown as its evidence."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import regex
 
-_MARKS = regex.compile(r"[。!?“”‘’()《》〈〉「」『』【】\[\]〔〕\n]")
+_MARKS = re.compile(r"[。!?“”‘’()《》〈〉「」『』【】\[\]〔〕\n]")
 _CLOSERS = dict(zip("”’)》〉」』】]〕", "“‘(《〈「『【[〔", strict=True))
 # A line end inside a sentence: behind a comma, or between a number and its unit; not before a heading
-_BROKEN = regex.compile(
+_BROKEN = re.compile(
     r"(?:[,、]|\d(?=\n *(?:[%万亿千百元个家户人次吨亩项件公平立米条]|多|余)))\n(?! *(?:\n|[一二三四五六七八九十]{1,3}[、是]|\(|\d{1,2}[.、]|第[一二三四五六七八九十]{1,3}[章节篇,]))"
 )
 _QUOTES = frozenset("”’」』")
