@@ -56,18 +56,23 @@ def compilations(reports: int) -> list[Compilation]:
 
 def _filled(url: str, read: Sequence[Compilation], server: Server, folder: Path) -> float:
     """Return how long it takes to add all to a new library at `url`."""
-    if url.startswith("sqlite"):
-        for left in folder.glob("library.db*"):
-            left.unlink()
-    else:
-        with psycopg.connect(server("postgres"), autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            connection.execute(f"CREATE DATABASE {NAME}")
+    emptied(url, server, folder)
     library = Library(url)
     try:
         return seconds(lambda: [library.add(one) for one in read], 1, time.perf_counter)[0]
     finally:
         library.close()
+
+
+def emptied(url: str, server: Server, folder: Path) -> None:
+    """Leave nothing at `url`: the SQLite file library.db in `folder`, or the database NAME on the server."""
+    if url.startswith("sqlite"):
+        for left in folder.glob("library.db*"):
+            left.unlink()
+        return
+    with psycopg.connect(server("postgres"), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {NAME}")
 
 
 @contextmanager

@@ -27,6 +27,8 @@ import start
 from generate import compilation
 from measuring import ROOT, SAMPLE, Figure, Part, machine
 
+import library
+
 PAGE = ROOT / "docs" / "performance.md"
 JSON = ROOT / "benchmarks" / "latest.json"
 TRIED = ROOT / "benchmarks" / "tried.md"
@@ -62,6 +64,7 @@ def parts(*, quick: bool, others: Path, texts: Sequence[Path]) -> dict[str, Call
             "datasets": lambda: [datasets.measure(20_000, 2)],
             "archive": lambda: [archive.measure(20_000, 1)],
             "imports": lambda: [imports.measure((30,), 2)],
+            "library": lambda: [library.measure(15, 2, reviewed=20)],
             "app": lambda: app.measure((15,), visitors=3, rounds=1, runs=1),
         }
     return {
@@ -71,6 +74,7 @@ def parts(*, quick: bool, others: Path, texts: Sequence[Path]) -> dict[str, Call
         "datasets": lambda: [datasets.measure(1_000_000, runs)],
         "archive": lambda: [archive.measure(1_000_000, runs)],
         "imports": lambda: [imports.measure((150, 1_500), 3)],
+        "library": lambda: [library.measure(1_000, runs)],
         "app": app.measure,
     }
 

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import yaml
 from offices import Office, tables
 
 from guoban.across import carried, never_mentioned
+from guoban.across.passages import told_reports, told_words
+from guoban.tables import Tables
 
 CASES = Path(__file__).parents[1] / "cases" / "across" / "carried.yaml"
 FIELDS = {
@@ -125,3 +128,29 @@ def test_a_plan_can_be_checked(half_2024, year_2024, quoted):
         assert quoted(row.report_id, row.start, row.end, row.text)
         assert quoted(row.report_id, row.sentence_start, row.sentence_end, row.sentence)
         assert row.later_report_ids
+
+
+def as_one(*given):
+    """The tables of several compilations as one."""
+    frames = zip(*([frame for _name, frame in one] for one in given), strict=True)
+    return Tables(*(pd.concat(same, ignore_index=True) for same in frames))
+
+
+@pytest.mark.parametrize("held", [carried, never_mentioned])
+def test_it_makes_no_difference_how_the_reports_lie_in_tables(half_2023, half_2024, year_2024, held):
+    apart = held([half_2023, half_2024], [half_2024, year_2024])
+    assert len(apart)
+    pd.testing.assert_frame_equal(held([as_one(half_2023, half_2024)], [as_one(half_2024, year_2024)]), apart)
+
+
+def test_the_words_of_reports_are_those_that_are_told_with_their_metrics(half_2024, year_2024):
+    merged = {"县水利局": "云陌县水利局"}
+    whole, bare = told_reports([half_2024, year_2024], merged, {}), told_words([half_2024, year_2024], merged)
+    assert list(whole) == list(bare)
+    for name, reports in whole.items():
+        for one, other in zip(reports, bare[name], strict=True):
+            assert (one.report_id, one.region, one.start, one.text) == (
+                other.report_id, other.region, other.start, other.text,
+            )  # fmt: skip
+            assert (one.passage.folded, one.passage.report) == (other.passage.folded, other.passage.report)
+            assert not other.passage.metrics

@@ -3,14 +3,17 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from test_pages import trees, words
 from test_pages_of_words import visit
 
 import guoban
+from guoban import across
 from guoban.across import Thing
 from guoban.corrections import new
 from guoban.locale import set_language
+from guoban.tables import Tables
 from guoban.ui import address, compare_carried, compare_data, compare_plans, compare_rank, compare_years, pane
 from guoban.ui.store import store
 
@@ -275,3 +278,26 @@ def test_uploaded_words_stay_words():
     at = visit("compare")
     drawn = json.dumps([one.value for kind in (at.markdown, at.caption, at.subheader) for one in kind])
     assert "<b>" not in drawn
+
+
+def test_targets_are_held_against_results_department_by_department_as_all_at_once(monkeypatch):
+    monkeypatch.setattr(compare_data, "PART", 2)
+    given, told = data(), []
+    times = compare_data.usual_times(given)
+    reports = given.reports()
+
+    def of(time):
+        wanted = set(reports.loc[reports["time"] == time, "report_id"])
+        return [
+            Tables(**{name: frame[frame["report_id"].isin(wanted)] for name, frame in one.tables})
+            for one in given.compilations
+        ]
+
+    before, after = map(of, times)
+    for found, whole in (
+        (given.carried(*times, lambda *done: told.append(done)), across.carried(before, after)),
+        (given.never_mentioned(*times, lambda *_done: None), across.never_mentioned(before, after)),
+    ):
+        pd.testing.assert_frame_equal(found.drop(columns=["type", "level"]), whole)
+    assert len(given.carried(*times, lambda *_done: None))
+    assert [done for done, _all in told] == list(range(0, told[0][1], 2))

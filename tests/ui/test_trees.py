@@ -207,6 +207,16 @@ def test_a_profile_has_growth_ranks_plans_and_problems(view, rows):
     assert "−2.4%" in shown
 
 
+def test_a_type_that_is_also_a_level_is_said_once(view, rows):
+    frame = departments_tree.in_order(departments_tree.roster(view.reports, rows, view.all_metrics), "seq")
+    street = frame.loc[frame["type"] == "街道", "report_id"].iloc[0]
+    one = profile.profile(view, rows, street)
+    tree = departments_tree.page_tree(frame, Page(), one, (), "written")
+    assert any(words(each).startswith("XX街道街道") for each in every(tree, css="who"))
+    assert "街道 · 街道" not in words(tree)
+    assert "水利 · 县" in words(tree)
+
+
 def test_headline_indicators_come_first():
     rows = [{"indicator": name} for name in ("中介材料编制时间", "税收收入", "地区生产总值")]
     assert [row["indicator"] for row in headlines_first(rows)] == [

@@ -1,7 +1,7 @@
 """A department's reports as the linking rules read them, made again from the tables."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +14,16 @@ from guoban.across.units import with_family
 from guoban.documents.folding import fold
 from guoban.progress.passage import Passage
 from guoban.records import Department, Document, Metric, Report, Section
-from guoban.tables import Tables
+from guoban.tables import REPORTS, SECTIONS, Tables
 
 _Row = dict[str, Any]
+# The columns of a metric that its record and its evidence are made from.
+_USED = tuple(
+    dict.fromkeys((
+        *EVIDENCE, canonical_column("indicator"), "section_id", "value", "high", "unit", "bound", "measure", "role",
+        "period", "compare", "redacted", "family", "family_value", "minor",
+    ))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +47,55 @@ def told_reports(
     tables: Iterable[Tables], departments: Mapping[str, str], indicators: Mapping[str, str]
 ) -> dict[str, list[Told]]:
     """Return the reports of each department, under canonical names; a report without a department is left out."""
+    given = list(tables)
+    every = [_by_report(rows, _USED) for rows in map(_with_names(indicators), given)]
+    return _by_department(given, departments, every)
+
+
+def told_words(tables: Iterable[Tables], departments: Mapping[str, str]) -> dict[str, list[Told]]:
+    """Return what `told_reports` does, the passages without metrics: for who asks for words alone."""
+    given = list(tables)
+    return _by_department(given, departments, [{} for _one in given])
+
+
+def _with_names(indicators: Mapping[str, str]) -> Callable[[Tables], pd.DataFrame]:
+    def rows_of(tables: Tables) -> pd.DataFrame:
+        rows = apply_merges(facts(tables), indicators, "indicator")
+        return with_family(rows, named(rows, "indicator"))
+
+    return rows_of
+
+
+def _by_department(
+    tables: Sequence[Tables], departments: Mapping[str, str], metrics: Sequence[Mapping[str, Sequence[_Row]]]
+) -> dict[str, list[Told]]:
     found: dict[str, list[Told]] = defaultdict(list)
-    for one in tables:
-        rows = apply_merges(facts(one), indicators, "indicator")
-        rows = with_family(rows, named(rows, "indicator"))
-        metrics = _by_report(rows)
-        sections = _by_report(one.sections)
-        for report in _records(one.reports):
+    for one, rows in zip(tables, metrics, strict=True):
+        sections = _by_report(one.sections, SECTIONS.columns)
+        for report in _records(one.reports, REPORTS.columns):
             name = departments.get(report["department"], report["department"])
             if name:
                 given = report["report_id"]
-                found[name].append(_told(report, name, metrics.get(given, []), sections.get(given, [])))
+                found[name].append(_told(report, name, rows.get(given, ()), sections.get(given, ())))
     return dict(found)
 
 
-def _records(frame: pd.DataFrame) -> list[_Row]:
-    """Return the rows with None where a value is missing."""
-    columns = {str(name): frame[name].astype("object").where(frame[name].notna(), None).tolist() for name in frame}
+def _records(frame: pd.DataFrame, names: Iterable[str]) -> list[_Row]:
+    """Return the columns `names` of the rows, with None where a value is missing."""
+    columns = {name: _values(frame[name]) for name in names}
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
-def _by_report(frame: pd.DataFrame) -> dict[str, list[_Row]]:
+def _values(column: "pd.Series[Any]") -> list[Any]:
+    values: list[Any] = column.tolist()
+    if not column.hasnans:
+        return values
+    return [None if missing else value for value, missing in zip(values, column.isna().tolist(), strict=True)]
+
+
+def _by_report(frame: pd.DataFrame, names: Iterable[str]) -> dict[str, list[_Row]]:
     found: dict[str, list[_Row]] = defaultdict(list)
-    for row in _records(frame):
+    for row in _records(frame, names):
         found[row["report_id"]].append(row)
     return found
 

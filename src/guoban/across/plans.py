@@ -10,7 +10,7 @@ import pandas as pd
 import regex
 
 from guoban.across.mentions import around, find_words
-from guoban.across.passages import Told, told_reports
+from guoban.across.passages import Told, told_words
 from guoban.lexicon import load
 from guoban.progress.words import any_of
 from guoban.structure.words import words_of
@@ -48,10 +48,10 @@ def never_mentioned(
     that were asked. A weak sign only: a later report may call the thing by other words. Departments without a later report
     are left out. `departments` are names merged.
     """
-    after = told_reports(later, departments, _NONE)
+    after = told_words(later, departments)
     rows = [
         row
-        for department, before in told_reports(earlier, departments, _NONE).items()
+        for department, before in told_words(earlier, departments).items()
         for report in before
         for row in _of_report(report, _same_body(report, after.get(department, [])))
     ]

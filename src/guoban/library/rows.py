@@ -8,8 +8,11 @@ cut from it again.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from pandas.api.extensions import ExtensionDtype
+from pandas.api.types import pandas_dtype
 from sqlalchemy import Connection, Table, select
 
 from guoban.library import schema
@@ -87,9 +90,15 @@ def _frame(
     columns = dict(zip(kept, _columns(rows, len(kept)), strict=True))
     values = {name: _unescaped(column) if _is_text(shape.columns[name]) else column for name, column in columns.items()}
     values |= {name: _cut(text, *(columns[place] for place in CUT[name])) for name in shape.columns if name in CUT}
-    return pd.DataFrame({
-        name: pd.Series(list(values[name]), dtype=str(column.dtype)) for name, column in shape.columns.items()
-    })  # fmt: skip
+    arrays = {name: _array(list(values[name]), str(column.dtype)) for name, column in shape.columns.items()}
+    return pd.DataFrame(arrays, copy=False)
+
+
+def _array(values: list[Any], kind: str) -> Any:
+    """Return a column's values; a frame is made of arrays in half the time that series take."""
+    dtype: Any = pandas_dtype(kind)
+    is_extension = isinstance(dtype, ExtensionDtype)
+    return pd.array(values, dtype=dtype) if is_extension else np.array(values, dtype=dtype)
 
 
 def _columns(rows: Sequence[Any], count: int) -> Iterable[Sequence[Any]]:

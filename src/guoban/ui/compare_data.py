@@ -5,7 +5,7 @@ soon as anything in a compilation is corrected, and by the merges.
 """
 
 import time
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -130,20 +130,26 @@ class Compared:
     def _by_departments(self, before: str, after: str, tell: Tell) -> Iterator[tuple[list[Tables], list[Tables]]]:
         """Yield the tables of both times for some departments after the other: targets meet within a department."""
         reports = self.reports()
-        named = list(
-            dict.fromkeys(reports.loc[(reports["time"] == before) & (reports["department"] != ""), "department"])
-        )
+        times = [reports[reports["time"] == time] for time in (before, after)]
+        whole = [self._tables(own) for own in times]
+        named = list(dict.fromkeys(times[0].loc[times[0]["department"] != "", "department"]))
         for first in range(0, len(named), PART):
             tell(first, len(named))
-            own = reports[reports["department"].isin(named[first : first + PART])]
-            yield self._tables(own[own["time"] == before]), self._tables(own[own["time"] == after])
+            part = set(named[first : first + PART])
+            earlier, later = (
+                [_within(one, set(own.loc[own["department"].isin(part), "report_id"])) for one in tables]
+                for tables, own in zip(whole, times, strict=True)
+            )
+            yield earlier, later
 
     def _tables(self, reports: pd.DataFrame) -> list[Tables]:
-        wanted = set(reports["report_id"])
-        own = [one for one in self.compilations if one.id in set(reports["compilation_id"])]
-        return [
-            Tables(**{name: frame[frame["report_id"].isin(wanted)] for name, frame in one.tables}) for one in own
-        ]  # fmt: skip
+        """Return the tables of `reports`, those of all compilations as one; no reports, no tables."""
+        ids, wanted = set(reports["compilation_id"]), set(reports["report_id"])
+        own = [one.tables for one in self.compilations if one.id in ids]
+        if not own:
+            return []
+        frames = zip(*(tuple(frame for _name, frame in one) for one in own), strict=True)
+        return [_within(Tables(*(pd.concat(same, ignore_index=True) for same in frames)), wanted)]
 
     def _remembered(self, key: Hashable, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         return remembered(self._frames(), (key, *self._merges()), make)
@@ -153,6 +159,11 @@ class Compared:
 
     def _merges(self) -> tuple[Hashable, ...]:
         return tuple(sorted(self.departments.items())), tuple(sorted(self.indicators.items()))
+
+
+def _within(tables: Tables, report_ids: Collection[str]) -> Tables:
+    """Return the rows of `tables` that belong to the reports."""
+    return Tables(**{name: frame[frame["report_id"].isin(report_ids)] for name, frame in tables})
 
 
 def compared(entries: Sequence[Entry]) -> Compared:

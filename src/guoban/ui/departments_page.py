@@ -12,6 +12,7 @@ from guoban.reporting import labels
 from guoban.ui import address, departments_tree, downloads, empty, evidence, pane, papers, shell
 from guoban.ui.facets import Facet
 from guoban.ui.filters import Filters
+from guoban.ui.frame import GRID_TOOLBAR_PIXELS
 from guoban.ui.memory import remembered
 from guoban.ui.paging import Page
 from guoban.ui.profile import profile
@@ -26,7 +27,6 @@ HOLDS = Facet("holds", "任务", "holds", departments_tree.holds_word)
 NAMED = Facet("q", "部门名称", "found", lambda _yes: str(address.value(PAGE, "q")).strip())
 MOST_BESIDE = 4
 GRID_ROWS = 20
-TOOLBAR_PIXELS = 20  # the grid's own toolbar hangs over its head
 
 
 def draw(view: View) -> None:
@@ -137,7 +137,7 @@ def _toggle_beside(report_id: str) -> None:
 def _roster(frame: pd.DataFrame) -> None:
     shown = departments_tree.display(frame)
     shown.insert(2, " ", _("看档案"))
-    st.space(TOOLBAR_PIXELS)
+    st.space(GRID_TOOLBAR_PIXELS)
     st.dataframe(
         shown,
         hide_index=True,

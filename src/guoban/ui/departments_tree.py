@@ -105,10 +105,8 @@ def page_tree(frame: pd.DataFrame, page: Page, one: Profile, beside: Collection[
 
 
 def _who(row: Row, most: int, selected: str) -> Node:
-    about = " · ".join(
-        part for part in (labels.department_type(row["type"]), labels.level(row["level"]) if row["level"] else "")
-        if part
-    )  # fmt: skip
+    kinds = (labels.department_type(row["type"]), labels.level(row["level"]) if row["level"] else "")
+    about = " · ".join(part for part in dict.fromkeys(kinds) if part)
     name = labels.department(row["department"])
     cards = [evidence.card_mark(card) for card in ("red", "yellow") for _one in range(min(int(row[card]), 3))]
     return el(

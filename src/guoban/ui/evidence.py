@@ -216,7 +216,9 @@ def draw_drawer(view: "shell.View", rows: pd.DataFrame) -> None:
 
 
 def _department_line(row: Row, state: Node | None) -> Node:
-    beside = " · ".join(part for part in (labels.department_type(row["type"]), labels.level_of(row["level"])) if part)
+    beside = " · ".join(
+        part for part in dict.fromkeys((labels.department_type(row["type"]), labels.level_of(row["level"]))) if part
+    )
     return el(
         "div", "whose",
         el("button", "link", labels.department(row["department"]), go={"page": "departments", "r": row["report_id"]}),

@@ -11,6 +11,8 @@ from guoban.locale import translate as _
 from guoban.messages import error_text
 from guoban.reporting.joined import Summary
 
+GRID_TOOLBAR_PIXELS = 20  # a grid's own toolbar hangs over its head
+
 
 def logo() -> None:
     st.logo(str(files("guoban.ui").joinpath("logo.svg")), size="large")

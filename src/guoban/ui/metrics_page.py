@@ -16,6 +16,7 @@ from guoban.ui.chart_style import CONFIG, current_palette
 from guoban.ui.charts import measure_chart
 from guoban.ui.facets import Facet, total
 from guoban.ui.filters import Filters
+from guoban.ui.frame import GRID_TOOLBAR_PIXELS
 from guoban.ui.memory import remembered
 from guoban.ui.paging import Page
 from guoban.ui.safe import escape_markdown
@@ -174,6 +175,8 @@ def body(view: View, rows: pd.DataFrame) -> None:
     with columns.cell(column_span=2):
         drawn = view.value("measure") != ALL and chart(view, rows)
         page = grid_line(view, ordered_rows, short=drawn)
+        if page.of > 1:
+            st.space(GRID_TOOLBAR_PIXELS)
         metrics_grid.draw(view, ordered_rows, page, short=drawn)
     with columns.cell():
         row = ordered_rows.iloc[metrics_grid.selected(page.rows(ordered_rows)) + page.span.start]

@@ -61,7 +61,7 @@ def facts_line(one: Profile) -> Node:
         _("指标 {count}").format(count=report["metrics"]),
         _("脱敏 {count}").format(count=one.masked) if one.masked else "",
     )
-    parts = (" · ".join(part for part in about if part), labels.span_words(year, report["span"]),
+    parts = (" · ".join(part for part in dict.fromkeys(about) if part), labels.span_words(year, report["span"]),
              " · ".join(part for part in counts if part))  # fmt: skip
     return el("p", "second apart", "  |  ".join(part for part in parts if part))
 

@@ -39,7 +39,7 @@ def _row(row: Row, seen: Mapping[Any, Any], *, selected: bool) -> Node:
         "div", "row rep",
         el("span", "second", str(row["seq"])),
         el("div", "", el("div", "name cut", labels.department(row["department"]), title=row["title"]),
-           el("div", "second cut", " · ".join(part for part in about if part))),
+           el("div", "second cut", " · ".join(part for part in dict.fromkeys(about) if part))),
         el("div", "bullet", el("i", "bar plain", size=reviewed / rows * 100 if rows else 100)),
         el("span", "num", f"{figures.number(reviewed)} / {figures.number(rows)}"),
         go={"report": row["report_id"]}, selected=selected, name=row["report_id"],
