@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import guoban
-from guoban.locale import set_language, translate
+from guoban.locale import set_language, translate, translate_as
 from guoban.messages import MESSAGES
 
 SOURCE = Path(guoban.__file__).parent
@@ -133,6 +133,14 @@ def test_a_translation_is_english_with_the_same_blanks(sentence):
     assert english.strip()
     assert blanks(english) == blanks(sentence)
     assert not HAN.search(regex.sub(r"“.*?”|‘.*?’|\(.*?\)", "", english))
+
+
+def test_a_word_reads_as_its_place_asks():
+    set_language("en")
+    assert (translate("部门"), translate_as("menu", "部门")) == ("Department", "Departments")
+    assert translate_as("menu", "进度") == translate("进度") == "Progress"
+    set_language("zh")
+    assert translate_as("menu", "部门") == "部门"
 
 
 def test_every_error_code_that_is_raised_has_its_sentence():

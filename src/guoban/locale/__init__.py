@@ -31,6 +31,12 @@ def translate(text: str, language: str | None = None) -> str:
     return _catalogue(language or _current.get()).gettext(text) if text else text
 
 
+def translate_as(context: str, text: str) -> str:
+    """Return the Chinese `text` in the current language as it reads in `context`: a menu says Departments, a column Department."""
+    found = _catalogue(_current.get()).pgettext(context, text)
+    return translate(text) if found == text else found
+
+
 _ = translate
 
 

@@ -11,6 +11,7 @@ from guoban.across import Member, Proposal
 from guoban.errors import GuobanError
 from guoban.library import Entry, Library, MergeKind
 from guoban.locale import translate as _
+from guoban.locale import translate_as
 from guoban.messages import error_text
 from guoban.reporting import figures
 from guoban.ui import address, frame, language, names_data, names_tree, pane, who
@@ -41,7 +42,7 @@ def draw(kept: Sequence[Entry]) -> None:
     counts["history"] = len(merges)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         chosen = st.segmented_control(
-            _("归并什么"), list(KINDS), format_func=lambda one: f"{_(KINDS[one])} {counts[one]:,}", required=True,
+            _("归并什么"), list(KINDS), format_func=lambda one: f"{translate_as('menu', KINDS[one])} {counts[one]:,}", required=True,
             key=address.among(PAGE, "names", KINDS), label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
         if chosen != "history":

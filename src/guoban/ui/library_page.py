@@ -4,6 +4,7 @@ import streamlit as st
 
 from guoban.errors import GuobanError
 from guoban.locale import translate as _
+from guoban.locale import translate_as
 from guoban.messages import error_text
 from guoban.ui import address, language, library_bin, library_carry, library_list, library_names, pane, routing
 from guoban.ui.said import say, show_said
@@ -32,7 +33,7 @@ def _draw() -> None:
     view = st.segmented_control(
         _("查看"),
         list(VIEWS),
-        format_func=lambda one: f"{_(VIEWS[one])} {counts[one]}" if one in counts else _(VIEWS[one]),
+        format_func=lambda one: f"{translate_as('menu', VIEWS[one])} {counts[one]}" if one in counts else _(VIEWS[one]),
         required=True,
         key=address.among(PAGE, "view", list(VIEWS)),
         label_visibility="collapsed",

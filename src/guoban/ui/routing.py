@@ -11,6 +11,7 @@ from guoban.__about__ import version
 from guoban.dataset import find_datasets
 from guoban.errors import LibraryError
 from guoban.locale import translate as _
+from guoban.locale import translate_as
 from guoban.reporting.joined import Summary
 from guoban.ui import address, filters, frame, language, who
 from guoban.ui.store import store
@@ -72,7 +73,12 @@ def run(root: Path) -> None:
         address.load_shared()
     language.use()
     pages = {
-        entry.name: st.Page(script(entry.name), title=_(entry.title), url_path=entry.name, default=entry.name == START)
+        entry.name: st.Page(
+            script(entry.name),
+            title=translate_as("menu", entry.title),
+            url_path=entry.name,
+            default=entry.name == START,
+        )
         for entry in ENTRIES
         if (root / script(entry.name)).is_file() and (entry.name != "archive" or find_datasets())
     }
