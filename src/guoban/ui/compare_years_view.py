@@ -131,7 +131,10 @@ def _alone(data: Compared) -> pane.Node:
     )
     return pane.el(
         "div", "empty", pane.el("h2", "", _("还没有可以逐年比的部门")), pane.el("p", "second", why),
-        pane.el("button", "", _("去归并名称"), go={"names": True}), pane.el("button", "", _("去导入"), go={"import": True}),
+        pane.el(
+            "div", "actions",
+            pane.el("button", "", _("去归并名称"), go={"names": True}), pane.el("button", "", _("去导入"), go={"import": True}),
+        ),
     )  # fmt: skip
 
 
