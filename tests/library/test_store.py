@@ -208,3 +208,18 @@ def test_every_change_raises_the_revision(library, compilation):
     before = library.revision(compilation.id)
     library.undo(said.id)
     assert library.revision(compilation.id) == before, "it was undone already"
+
+
+def test_what_another_program_says_or_undoes_is_heard_at_once(address, library, compilation):
+    library.add(compilation)
+    said = [confirmed(compilation, row) for row in range(2)]
+    library.record(said[:1])
+    assert library.corrections(compilation.id) == said[:1]
+    other = Library(address)
+    other.record(said[1:])
+    assert library.corrections(compilation.id) == said
+    other.undo(said[0].id, "乙")
+    assert library.corrections(compilation.id) == said[1:]
+    assert [one.undone_by for one in library.corrections(compilation.id, undone=True)] == ["乙", ""]
+    assert (library.corrected(compilation.id).metrics["state"] == "confirmed").sum() == 1
+    other.close()

@@ -25,6 +25,8 @@ from guoban.library.search import EVERYWHERE, Around, Asked, Found, Hit, SearchF
 
 # How much memory the compilations that were last used may take, as extracted and as corrected each, in bytes.
 MOST_KEPT = 400 * 1024 * 1024
+# The same for how many corrections, of some 2 kB each.
+MOST_SAID = 50_000
 
 
 class Added(NamedTuple):
@@ -59,6 +61,7 @@ class Library:
             raise
         self._extracted: Cache[Layers] = Cache(MOST_KEPT, lambda one: _size(one.extracted))
         self._corrected: Cache[Corrected] = Cache(MOST_KEPT, lambda one: _size(one.compilation))
+        self._said: Cache[tuple[Correction, ...]] = Cache(MOST_SAID, len)
 
     @property
     def place(self) -> str:
@@ -138,6 +141,7 @@ class Library:
             connection.execute(delete(schema.compilations).where(schema.compilations.c.id == compilation_id))
         self._extracted.drop(compilation_id)
         self._corrected.drop(compilation_id)
+        self._said.drop(compilation_id)
 
     def outdated(self) -> list[Entry]:
         """Return what was read with older rules than the program's."""
@@ -183,8 +187,9 @@ class Library:
     def corrections(self, compilation_id: str, *, undone: bool = False) -> list[Correction]:
         """Return the corrections of a compilation in the order in which they were made; `undone`: those undone too."""
         with reading(self._engine) as connection:
-            entries.find(connection, compilation_id)
-            return said.of(connection, compilation_id, undone=undone)
+            found = entries.find(connection, compilation_id)
+            every = self._corrections(connection, found)
+        return [one for one in every if undone or one.active]
 
     def search(self, query: str, filters: SearchFilters = EVERYWHERE, *, offset: int = 0, limit: int = 20) -> Found:
         """Return what `query` finds in everything but the bin: see `guoban.library.search`."""
@@ -273,13 +278,21 @@ class Library:
     def _correct(self, compilation_id: str) -> tuple[int, Corrected]:
         with reading(self._engine) as connection:
             found = _present(connection, compilation_id)
-            counted = said.of(connection, compilation_id, undone=False)
+            every = self._corrections(connection, found)
 
             def make() -> tuple[int, Layers]:
                 return found["reading"], Layers(compilations.read_compilation(connection, compilation_id))
 
             layers = self._extracted.get(compilation_id, found["reading"], make)
-        return found["revision"], layers.apply(counted)
+        return found["revision"], layers.apply(every)
+
+    def _corrections(self, connection: Connection, found: RowMapping) -> tuple[Correction, ...]:
+        """Return all corrections of the compilation with the row `found`; each of them, and each undoing, raises its revision."""
+
+        def make() -> tuple[int, tuple[Correction, ...]]:
+            return found["revision"], tuple(said.of(connection, found["id"], undone=True))
+
+        return self._said.get(found["id"], found["revision"], make)
 
 
 def _present(connection: Connection, compilation_id: str) -> RowMapping:
