@@ -9,6 +9,7 @@ from guoban.metrics.cues import either
 from guoban.metrics.phrases import context_verbs, leading_verb, pattern, strip_lead
 
 _WORD = 2
+_FARTHEST = 1000
 _LONGEST_NOUN = 7
 _LONGEST_MODIFIER = 14
 _CLAUSE = re.compile(r"[^,;:。!?\n]+")
@@ -41,6 +42,8 @@ class Topics:
 
         Each comes with what is left of it without its ends. `near`: those of its sentence only.
         """
+        # No farther back than a reader remembers: a text in one line must not be read again for each number.
+        sentence, paragraph = max(sentence, clause - _FARTHEST), max(paragraph, clause - _FARTHEST)
         yield from reversed(self._phrases(sentence, clause, words))
         if near or not any(self._folded.find(word, paragraph, sentence) >= 0 for word in words):
             return
