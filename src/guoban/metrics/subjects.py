@@ -100,7 +100,7 @@ def _is_sibling(spoken: Spoken, last: Named) -> bool:
 
 
 def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:
-    """排查纠纷6起,完成调解6起,调解率100%: the rate is of what was found, not of what was done about it."""
+    """查处隐患8处,完成整改8处,整改率100%: the rate is of what was found, not of what was done about it."""
     stem = spoken.head[:-1]
     if spoken.head.endswith("率") and last.own.startswith(stem) and len(last.own) > len(stem) + 1:
         return last.own.removeprefix(stem)
