@@ -13,6 +13,12 @@ LIST = ".split.review .list .row"
 
 
 @pytest.fixture
+def visit(visit_each):
+    """What is said must stay in either database."""
+    return visit_each
+
+
+@pytest.fixture
 def taken_in(visit, request):
     """The identifier of a compilation of the test's own, brought in through the browser."""
     place = {name: f"{sign}江" for name, sign in zip(TESTS, "甲乙丙丁戊己庚辛壬癸子丑", strict=False)}[
