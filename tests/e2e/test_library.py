@@ -11,7 +11,9 @@ CHOOSE = 'input[type="file"]'
 def taken_in(visit):
     page = visit("import")
     page.locator(CHOOSE).wait_for(state="attached")
-    page.locator(CHOOSE).set_input_files({"name": NAME, "mimeType": "text/plain", "buffer": compilation.TEXT.encode()})
+    page.locator(CHOOSE).set_input_files(
+        {"name": NAME, "mimeType": "text/plain", "buffer": compilation.TEXT.encode("gb18030")}
+    )
     page.get_by_role("button", name="确认入库").click()
     page.wait_for_url(lambda url: "import" not in url)
     expect(page.locator(".lead")).to_be_visible()
