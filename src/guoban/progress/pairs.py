@@ -9,7 +9,6 @@ from guoban.progress.stated import Pairing
 from guoban.progress.words import words
 from guoban.records import Horizon, Metric
 
-_PERCENT = {"%", "个百分点", "百分点"}
 # 23项任务中的19项, 10项民生实事中,已完工6项
 _AMONG = re.compile(r"(?P<noun>[^,。;:()\d]{0,14}?)(?:当中|之中|中|里)的?,?(?P<verb>[^,。;:()\d]{0,10})")
 _TO_OPENING = re.compile(r"[^,。;:()\d]{0,4}\((?P<inside>[^,。;()]{0,10})")

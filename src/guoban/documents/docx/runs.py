@@ -37,7 +37,6 @@ SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-"}
 FURNITURE = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 PAGE_BREAK = "\f"
 RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
-SYMBOLS_FROM = 0xF000
 _LINE_ENDS = str.maketrans("\r\n\t\f", "    ")
 
 

@@ -53,15 +53,6 @@ def read(data: bytes, shown: str, _encoding: str | None = None, *, read_picture:
     return _with_note(decoded, pictures) if read_picture is None else _with_spans(decoded, pictures)
 
 
-def page_count(data: bytes, shown: str) -> int:
-    """Return how many pages a PDF has. Raises as `read` does."""
-    document = _open(data, shown)
-    try:
-        return len(document)
-    finally:
-        document.close()
-
-
 def _open(data: bytes, shown: str) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(data)

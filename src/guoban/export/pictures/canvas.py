@@ -133,11 +133,6 @@ def fitted(text: str, inches: float, size: float = SIZE) -> str:
     return f"{plain[:end]}…"
 
 
-def width_of(text: str, size: float = SIZE) -> float:
-    """Return about how many inches wide `text` is."""
-    return display_width(text) * size / 2 / 72
-
-
 def foot_lines(words: Words) -> list[str]:
     """Return the legend and the note as they stand below a chart, broken into lines that fit."""
     room = (WIDTH - 2 * MARGIN) * 72 / SMALL * 2

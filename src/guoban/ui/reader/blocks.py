@@ -17,7 +17,6 @@ PIECE_CHARACTERS = 1_200
 SENTENCE_ENDS = "。；;！!？?\n"
 HEADING_ENDS = "。.：:；;，,、"
 BLANKS = " \t\r\f\v\u3000\xa0\ufeff\u200b"
-DEEPEST_HEADING = 4
 
 
 @dataclass(frozen=True, slots=True)
