@@ -5,16 +5,12 @@ file it was: the file is read once more in a fresh process, and a second death i
 multiprocessing: its fresh processes run the main script anew, and a pool of its that broke does not say by what.
 """
 
-import os
-import subprocess
-import sys
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Lock, Timer
-from typing import BinaryIO, cast
+from threading import Lock
+from typing import cast
 
 from guoban.batch.reading import Answer, Job
-from guoban.documents.isolation import NO_WINDOW, PROBLEMS
-from guoban.documents.worker import receive, send
+from guoban.documents.child import PROBLEMS, Child
 
 COMMAND = "from guoban.batch.worker import main; main()"
 ATTEMPTS = 2
@@ -24,56 +20,24 @@ MOST_FILES, MOST_BYTES = 500, 64 << 20
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
-class _Reader:
-    """A process that reads; `late` tells that it was ended for want of time."""
+class _Reader(Child):
+    """A process that reads files of the batch, and how many it has read."""
 
     def __init__(self) -> None:
+        super().__init__(COMMAND, ONE_THREAD)
         self.files = 0
         self.bytes = 0
-        self.late = False
-        self._process = subprocess.Popen(  # noqa: S603  (this Python, with a command of this module)
-            [sys.executable, "-P", "-c", COMMAND],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **ONE_THREAD},
-            creationflags=NO_WINDOW,
-            start_new_session=os.name == "posix",
-        )
 
     @property
     def worn(self) -> bool:
-        return self.files >= MOST_FILES or self.bytes >= MOST_BYTES or self._process.poll() is not None
+        return self.files >= MOST_FILES or self.bytes >= MOST_BYTES or not self.alive
 
-    def ask(self, job: Job, seconds: float) -> Answer:
+    def read(self, job: Job, seconds: float) -> Answer:
         """Return the process's answer. Raises one of PROBLEMS where it died."""
-        clock = Timer(seconds, self._too_late)
-        clock.daemon = True
-        clock.start()
-        try:
-            send(cast("BinaryIO", self._process.stdin), job)
-            found = cast("Answer", receive(cast("BinaryIO", self._process.stdout)))
-        finally:
-            clock.cancel()
+        found = cast("Answer", self.ask(job, seconds))
         self.files += 1
         self.bytes += job.size
         return found
-
-    def _too_late(self) -> None:
-        self.late = True
-        self._process.kill()
-
-    def end(self) -> int:
-        """End the process and return its exit code, negative for a signal."""
-        self._process.kill()
-        code = self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:  # what was not sent
-                    continue
-        return code
 
 
 class Readers:
@@ -94,7 +58,7 @@ class Readers:
             if reader is None:
                 return ("closed",)
             try:
-                found = reader.ask(job, self._seconds)
+                found = reader.read(job, self._seconds)
             except PROBLEMS:
                 code = self._drop(reader)
                 if self._closed:

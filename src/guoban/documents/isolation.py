@@ -1,75 +1,31 @@
 """Reading in another process, so that a crash in a library is a message and not the end of the app.
 
 Binary formats are read by C libraries, and files come from anywhere. A worker reads one file at a time, under limits
-on time and memory, and is used again; one that crashed, hung or ran out of memory is thrown away. Not by
-multiprocessing: its fresh processes run the main script anew, and under Streamlit that is the app.
+on time and memory, and is used again; one that crashed, hung or ran out of memory is thrown away.
 """
 
 import atexit
 import logging
 import os
-import subprocess
-import sys
-from threading import BoundedSemaphore, Lock, Timer
-from typing import Any, BinaryIO, cast
+from threading import BoundedSemaphore, Lock
+from typing import Any, cast
 
+from guoban.documents.child import PROBLEMS, Child
 from guoban.documents.limits import Limits, limits
-from guoban.documents.worker import receive, send
 from guoban.errors import DocumentError
 
 LOG = logging.getLogger(__name__)
 MOST_WORKERS = 4
-NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-PROBLEMS = (OSError, EOFError, ValueError)
 
 
-class _Worker:
+class _Worker(Child):
     """A process that reads; `allowed` are the limits that it was started with."""
 
     def __init__(self, allowed: Limits) -> None:
+        # Each arena of glibc takes 64 MB of the allowed addresses.
+        super().__init__("from guoban.documents.worker import main; main()", {"MALLOC_ARENA_MAX": "2"})
         self.allowed = allowed
         self.used = False
-        self.late = False
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from guoban.documents.worker import main; main()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # each arena of glibc takes 64 MB of the allowed addresses
-            creationflags=NO_WINDOW,
-            start_new_session=os.name == "posix",  # Ctrl+C is for the master
-        )
-
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def ask(self, module: str, arguments: tuple[Any, ...], seconds: int) -> tuple[Any, ...]:
-        """Return the worker's answer. Raises one of PROBLEMS where it died; then `late` tells whether of time."""
-        clock = Timer(seconds, self._too_late)
-        clock.daemon = True
-        clock.start()
-        try:
-            send(cast("BinaryIO", self._process.stdin), (module, arguments, seconds))
-            return cast("tuple[Any, ...]", receive(cast("BinaryIO", self._process.stdout)))
-        finally:
-            clock.cancel()
-
-    def _too_late(self) -> None:
-        self.late = True
-        self._process.kill()
-
-    def end(self) -> int:
-        """End the process and return its exit code, negative for a signal."""
-        self._process.kill()
-        code = self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
-        return code
 
 
 class _Pool:
@@ -156,7 +112,7 @@ def _asked(module: str, arguments: tuple[Any, ...], allowed: Limits, seconds: in
     while True:
         worker = _pool.take(allowed)
         try:
-            answer = worker.ask(module, arguments, seconds)
+            answer = worker.ask((module, arguments, seconds), seconds)
         except PROBLEMS:
             code = worker.end()
             if worker.late:
@@ -171,4 +127,4 @@ def _asked(module: str, arguments: tuple[Any, ...], allowed: Limits, seconds: in
             _pool.give(worker)
         else:
             worker.end()
-        return answer
+        return cast("tuple[Any, ...]", answer)

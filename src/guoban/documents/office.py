@@ -16,9 +16,10 @@ from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 from typing import cast
 
+from guoban.documents.child import NO_WINDOW
 from guoban.documents.decoded import Decoded
 from guoban.documents.formats import FORMATS, recognise
-from guoban.documents.isolation import NO_WINDOW, read_apart
+from guoban.documents.isolation import read_apart
 from guoban.documents.limits import Limits, limits
 from guoban.documents.rtf import with_typed_numbers
 from guoban.documents.safe_zip import open_zip
