@@ -9,11 +9,14 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample-2024h1.txt"
+# What functools.lru_cache makes of a function.
+Remembering = type(lru_cache(len))
 LIBRARIES = ("pandas", "pyarrow", "regex", "pandera", "duckdb", "distributed", "streamlit", "sqlalchemy", "psycopg")
 
 
@@ -78,7 +81,7 @@ def forget() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("guoban."):
             for one in vars(module).values():
-                if hasattr(one, "cache_parameters") and one.cache_parameters()["maxsize"] is not None:
+                if isinstance(one, Remembering) and one.cache_parameters()["maxsize"] is not None:
                     one.cache_clear()
 
 
