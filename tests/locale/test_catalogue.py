@@ -95,7 +95,27 @@ def scalars(value):
 
 
 def blanks(sentence):
-    return sorted(name for _text, name, _format, _conversion in string.Formatter().parse(sentence) if name is not None)
+    """Return the blanks of `sentence`, without the words that follow one: `{count:report|reports}`."""
+    parsed = string.Formatter().parse(sentence)
+    return sorted(name for _text, name, form, _conversion in parsed if name is not None and "|" not in form)
+
+
+def forms(sentence):
+    """Return blank, form for one and form for many of each word that follows a count."""
+    parsed = string.Formatter().parse(sentence)
+    return [(name, *form.split("|")) for _text, name, form, _conversion in parsed if name is not None and "|" in form]
+
+
+FORMS = {sentence: forms(english) for sentence, english in CATALOGUE.items() if forms(english)}
+COUNTS = {name for found in FORMS.values() for name, _one, _many in found}
+PLURALS = "|".join(sorted({many for found in FORMS.values() for _name, _one, many in found if many.endswith("s")}))
+VERBS = "is|was|has|does|its|as|differs"
+AFTER_ONE = regex.compile(rf"\b1 (?:(?!(?:{VERBS})\b)[a-z]+[^su\W]s|[a-z]+ (?:{PLURALS})|are|were|have|do)\b")
+
+
+def for_one(sentence):
+    """Return the English of `sentence` where every count is 1; blanks that are no counts hold a word."""
+    return translate(sentence, "en").format(**{name: 1 if name in COUNTS else "it" for name in blanks(sentence)})
 
 
 def test_every_marked_sentence_is_translated():
@@ -133,6 +153,52 @@ def test_a_translation_is_english_with_the_same_blanks(sentence):
     assert english.strip()
     assert blanks(english) == blanks(sentence)
     assert not HAN.search(regex.sub(r"“.*?”|‘.*?’|\(.*?\)", "", english))
+
+
+@pytest.mark.parametrize("sentence", sorted(entry for entry in CATALOGUE if "{" in entry))
+def test_one_is_not_spoken_of_as_many(sentence):
+    assert AFTER_ONE.findall(for_one(sentence)) == []
+
+
+def test_the_words_that_must_not_follow_a_one_are_found():
+    found = [
+        AFTER_ONE.findall(said)
+        for said in ("1 reports", "all 1 new reports agree", "(1 cards)", "1 are behind", "1 of 1 reports")
+    ]
+    assert all(found)
+    right = [
+        AFTER_ONE.findall(said) for said in ("1 report is left", "1 report has none", "11 reports", "No. 1 is worst")
+    ]
+    assert not any(right)
+
+
+@pytest.mark.parametrize("sentence", sorted(FORMS))
+def test_a_word_has_a_form_for_one_and_one_for_many(sentence):
+    for name, one, many in FORMS[sentence]:
+        assert name in blanks(sentence)
+        assert one != many
+
+
+SAID = [
+    (1, "1 report"),
+    (2, "2 reports"),
+    (0, "0 reports"),
+    (21, "21 reports"),
+    ("1", "1 report"),
+    ("1,024", "1,024 reports"),
+]
+
+
+@pytest.mark.parametrize(("count", "english"), SAID)
+def test_a_word_follows_its_count(count, english):
+    assert translate("{count} 篇", "en").format(count=count) == english
+    assert translate("{count} 篇", "zh").format(count=count) == f"{count} 篇"
+
+
+def test_each_word_follows_the_count_beside_it():
+    said = translate("报告 {reports} 篇，任务 {tasks} 项，已写入", "en")
+    assert said.format(reports=1, tasks=12) == "1 report, 12 tasks, written"
+    assert said.format(reports=12, tasks=1) == "12 reports, 1 task, written"
 
 
 def test_a_word_reads_as_its_place_asks():

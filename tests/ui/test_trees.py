@@ -75,7 +75,10 @@ def test_the_lead_without_tasks_and_without_verdicts(view, rows):
 
 def test_the_lead_in_english(view, rows):
     set_language("en")
-    assert words(overview_board.lead(standing.standing(view.reports, rows))).startswith("Of 3 departments, 2 report 4")
+    assert words(overview_board.lead(standing.standing(view.reports, rows))) == (
+        "Of 3 departments, 2 have reported 4 tasks that can be set against a target. Of the 4 that can be judged, "
+        "2 are done or on schedule (50.0%) and 2 are behind; 1 of these misses by enough for a card, in 1 department."
+    )
 
 
 def test_the_strip_and_the_six_figures_show_the_same_counts(view, rows):

@@ -1,7 +1,8 @@
 """The interface in two languages, by gettext.
 
 Chinese is the language of the source; `en.po` holds the English. The catalogue is compiled in memory when it is first
-asked for, so there is no compiled file that could be out of date.
+asked for, so there is no compiled file that could be out of date. Words that follow a count have their forms in the
+translation: see `guoban.locale.plural`.
 """
 
 import gettext
@@ -12,6 +13,8 @@ from io import BytesIO
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from guoban.locale.plural import counted
 
 LANGUAGES = ("zh", "en")
 _current: ContextVar[str] = ContextVar("language", default="zh")
@@ -28,13 +31,13 @@ def current_language() -> str:
 
 def translate(text: str, language: str | None = None) -> str:
     """Return the Chinese `text` in `language` (None: the current one)."""
-    return _catalogue(language or _current.get()).gettext(text) if text else text
+    return counted(_catalogue(language or _current.get()).gettext(text)) if text else text
 
 
 def translate_as(context: str, text: str) -> str:
     """Return the Chinese `text` in the current language as it reads in `context`: a menu says Departments, a column Department."""
     found = _catalogue(_current.get()).pgettext(context, text)
-    return translate(text) if found == text else found
+    return translate(text) if found == text else counted(found)
 
 
 _ = translate

@@ -37,5 +37,6 @@ A page:
   (`pictures`), `papers` the ledger and the brief of it; `Filters.words()` says in words what was chosen.
 - What a person says of a row goes through `review_acts` (recorded, told in one quiet line of `said`, undone by one
   click); the page 校核 is `review_page`, `shell.go("review", r=report_id, view="metrics", at=metric_id)` opens a row in it.
-- Strings: Chinese through `_` of `guoban.locale`, English in `locale/en.po`.
+- Strings: Chinese through `_` of `guoban.locale`, English in `locale/en.po`; a word that follows a count has its forms there,
+  `{count} {count:report|reports}`, and code says `.format(count=n)` as ever (see `guoban.locale.plural`).
 """

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from guoban.locale import mark
 from guoban.locale import translate as _
 from guoban.reporting import figures
 from guoban.ui import address
@@ -24,8 +25,11 @@ def nothing_open(on_go: Callable[[Any], None]) -> None:
     )  # fmt: skip
 
 
+LEFT = {"项": mark("去掉“{filter}”，剩 {count} 项"), "篇": mark("去掉“{filter}”，剩 {count} 篇")}
+
+
 def tree(head: str, ways: Sequence[WayOut], unit: str = "项") -> Node:
-    """Return the empty state: `head` says what there is none of, `ways` are the active filters."""
+    """Return the empty state: `head` says what there is none of, `ways` are the active filters that leave rows (项) or reports (篇)."""
     return el(
         "section", "empty",
         el("h2", "", head),
@@ -37,9 +41,7 @@ def tree(head: str, ways: Sequence[WayOut], unit: str = "项") -> Node:
                 el("span", "", _("、").join(way.words)),
                 el(
                     "button", "",
-                    _("去掉“{filter}”，剩 {count} {unit}").format(
-                        filter=_(way.label), count=figures.number(way.remaining), unit=_(unit)
-                    ),
+                    _(LEFT[unit]).format(filter=_(way.label), count=figures.number(way.remaining)),
                     go={"drop": way.name},
                 ),
             )

@@ -1,7 +1,9 @@
 """The overview as trees for the pane: the sentence, the strip, the board."""
 
+import string
 from collections.abc import Mapping, Sequence
 
+from guoban.locale import plural
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.reporting.standing import Line, Standing
@@ -15,11 +17,17 @@ STRIP_ORDER = ("done", "ahead", "behind", "unknown")
 
 
 def fill(template: str, **parts: Node | str) -> list[Node | str]:
-    """Return the words of `template` with its {blanks} replaced by elements."""
+    """Return the words of `template` with its {blanks} replaced by elements, and its {blank:one|many} by the right form."""
     nodes: list[Node | str] = []
-    for piece in template.replace("}", "{").split("{"):
-        nodes.append(parts.get(piece, piece) if len(nodes) % 2 else piece)
+    for words, blank, forms, _kind in string.Formatter().parse(template):
+        nodes.append(words)
+        if blank:
+            nodes.append(plural.form(forms, _words(parts[blank])) if forms else parts[blank])
     return [node for node in nodes if node != ""]
+
+
+def _words(part: Node | str) -> str:
+    return part if isinstance(part, str) else "".join(_words(child) for child in part["children"])
 
 
 def lead(stand: Standing) -> Node:

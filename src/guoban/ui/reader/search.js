@@ -22,8 +22,11 @@ function indexBefore(items, offset) {
   return low - 1;
 }
 
+/* Fills `{total}`, and `{total:place|places}` with the form that the count asks for. */
 function fill(pattern, values) {
-  return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return pattern
+    .replace(/\{(\w+):([^|}]*)\|([^}]*)\}/g, (_, name, one, many) => (values[name] === 1 ? one : many))
+    .replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
 /* Full-width letters, digits and signs as ASCII and small letters, one code unit for one, so that offsets hold. */
