@@ -5,28 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from small_archive import batch
 
 from guoban.batch.columns import TABLES
 from guoban.batch.manifest import NAME
-from guoban.batch.run import Request, run
 from guoban.dataset import Filter, Order, open_dataset
 from guoban.errors import GuobanError
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample-2024h1.txt"
-
-
-class Nobody:
-    def looked_at(self, done, total):
-        pass
-
-    def begins(self, start):
-        pass
-
-    def goes_on(self, done, failed, weight):
-        pass
-
-    def failed(self, address, reason):
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +20,7 @@ def folder(tmp_path_factory, small_compilation):
     place = tmp_path_factory.mktemp("data")
     shutil.copy(SAMPLE, place / "a.txt")
     shutil.copy(small_compilation, place / "b.txt")
-    run(Request([str(place / "*.txt")], place / "out"), Nobody())
+    batch(place / "*.txt", place / "out")
     return place / "out"
 
 
@@ -157,7 +143,7 @@ def test_a_column_that_there_is_not(data, column):
 
 def test_an_empty_data_set(tmp_path):
     (tmp_path / "bad.txt").write_bytes(b"")
-    run(Request([str(tmp_path / "bad.txt")], tmp_path / "out"), Nobody())
+    batch(tmp_path / "bad.txt", tmp_path / "out")
     empty = open_dataset(tmp_path / "out")
     assert set(empty.counts().values()) == {0}
     assert empty.rows("metrics", [Filter("sentence", words="a")], [Order("value")]).empty

@@ -8,10 +8,10 @@ from zipfile import ZipFile
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from small_archive import batch
 from test_pages_of_words import panes, visit
 
 from guoban.batch.manifest import NAME
-from guoban.batch.run import Request, run
 from guoban.dataset import Filter, find_datasets, open_dataset
 from guoban.ui import archive_export, archive_page, pane
 from guoban.ui.archive_data import Archives, Lately, archives
@@ -27,20 +27,6 @@ pytestmark = pytest.mark.usefixtures("library")
 WHO = ("梧桐县水利局", "青石市财政局", "柳湾镇人民政府")
 
 
-class Nobody:
-    def looked_at(self, done, total):
-        pass
-
-    def begins(self, start):
-        pass
-
-    def goes_on(self, done, failed, weight):
-        pass
-
-    def failed(self, address, reason):
-        pass
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A folder with the data set 样本, out of three reports and a file that cannot be read."""
@@ -50,7 +36,7 @@ def folder(tmp_path_factory):
         text = REPORT.format(who=who, number=number + 3, share=number + 40)
         (place / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
     (place / "in" / "坏.docx").write_bytes(b"PK\x03\x04")
-    run(Request([str(place / "in")], place / "sets" / "样本"), Nobody())
+    batch(place / "in", place / "sets" / "样本")
     return place / "sets"
 
 
