@@ -207,11 +207,16 @@ def test_data_sets_are_found_one_level_deep(folder, tmp_path, monkeypatch):
     assert find_datasets() == {}
 
 
-def test_without_a_data_set_the_menu_and_the_page_are_not_there(tmp_path, monkeypatch):
+def test_a_link_without_a_data_set_says_what_the_page_is_for_and_how_to_point_at_one(tmp_path, monkeypatch):
     monkeypatch.setenv("GUOBAN_DATASETS", str(tmp_path))
     at = visit("archive")
     assert not at.dataframe
-    assert "还没有打开的汇编" in panes(at)
+    told = panes(at)
+    assert "还没有数据集" in told
+    assert "成批读出的大量文件" in told
+    assert str(tmp_path) in told
+    assert "GUOBAN_DATASETS" in told
+    assert "回到总览" in told
 
 
 def test_what_is_kept_lately_is_bounded():

@@ -14,14 +14,23 @@ def find_datasets() -> dict[str, Path]:
 
     The folder that GUOBAN_DATASETS names may be a data set, and may hold several.
     """
-    chosen = os.environ.get(VARIABLE, "").strip()
-    folder = Path(chosen).expanduser().absolute() if chosen else data_folder()
-    found = [folder] if chosen and _is_dataset(folder) else []
+    folder = datasets_folder()
+    found = [folder] if _chosen() and _is_dataset(folder) else []
     try:
         found += [path for path in sorted(folder.iterdir()) if path.is_dir() and _is_dataset(path)]
     except OSError:
         return {path.name: path for path in found}
     return {path.name: path for path in found}
+
+
+def datasets_folder() -> Path:
+    """Return the folder in which data sets are looked for."""
+    chosen = _chosen()
+    return Path(chosen).expanduser().absolute() if chosen else data_folder()
+
+
+def _chosen() -> str:
+    return os.environ.get(VARIABLE, "").strip()
 
 
 def _is_dataset(folder: Path) -> bool:

@@ -1,12 +1,13 @@
 """The page 档案库: a data set that `guoban batch` wrote, filtered, sorted and paged by the engine."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from guoban.batch.manifest import Record
-from guoban.dataset import find_datasets
+from guoban.dataset import datasets_folder, find_datasets
 from guoban.errors import GuobanError
 from guoban.locale import translate as _
 from guoban.messages import MESSAGES, error_text, message
@@ -37,7 +38,7 @@ def draw() -> None:
     language.use()
     names = list(find_datasets())
     if not names:
-        pane.show(_nothing_found(), "archive.none")
+        pane.show(nothing_found(datasets_folder()), "archive.none", on_go=lambda asked: shell.go(asked["page"]))
         return
     if address.value(PAGE, "d") not in names:
         address.put(PAGE, "d", names[0])
@@ -52,11 +53,20 @@ def draw() -> None:
         st.text(error_text(problem))
 
 
-def _nothing_found() -> pane.Node:
+def nothing_found(folder: Path) -> pane.Node:
+    """Say what the page is for, and how it comes to a data set: none is in `folder`."""
+    ways = (
+        _("这里查的是成批读出的大量文件：筛选、排序，每一行都看得到原文。现在还没有可查的数据集。"),
+        _("有数据集的：把它放进文件夹 {folder}，再刷新本页。").format(folder=folder),
+        _("放在别处的：请维护人员把环境变量 GUOBAN_DATASETS 设为它所在的文件夹，再重新启动程序。"),
+        _("还没有的：用命令 guoban batch 把许多文件读成数据集。"),
+        _("链接是别人发来的：它指向对方机器上的数据集，请一并要来。"),
+    )
     return pane.el(
         "section", "empty",
         pane.el("h2", "", _("还没有数据集")),
-        pane.el("p", "second", _("用 guoban batch 把许多文件读成数据集，放在数据文件夹里，这里就能打开。")),
+        *(pane.el("p", "second", words) for words in ways),
+        pane.el("button", "primary", _("回到总览"), go={"page": "overview"}),
     )  # fmt: skip
 
 

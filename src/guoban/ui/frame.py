@@ -26,7 +26,8 @@ def _css() -> str:
 def style() -> None:
     failed, words = '[data-testid="stDownloadButtonError"]', _("文件没有做成，请再试一次。")
     over = f'{failed} p {{ font-size: 0; }} {failed} p::after {{ content: "{words}"; font-size: 13px; }}'
-    st.html(f"<style>{_css()}{over}</style>")
+    more = f':root {{ --more: "{_("更多")}"; }}'
+    st.html(f"<style>{_css()}{over}{more}</style>")
 
 
 def drop_zone_words(words: str) -> None:

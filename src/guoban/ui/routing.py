@@ -78,9 +78,10 @@ def run(root: Path) -> None:
             title=translate_as("menu", entry.title),
             url_path=entry.name,
             default=entry.name == START,
+            visibility="hidden" if entry.name == "archive" and not find_datasets() else "visible",
         )
         for entry in ENTRIES
-        if (root / script(entry.name)).is_file() and (entry.name != "archive" or find_datasets())
+        if (root / script(entry.name)).is_file()
     }
     current = st.navigation(list(pages.values()), position="top")
     name = _arrive(next(name for name, page in pages.items() if page.url_path == current.url_path), pages)
