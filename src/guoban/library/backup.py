@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, Text, select, type_coerce
+from sqlalchemy import Connection, Engine, Table, Text, inspect, select, text, type_coerce
 
 from guoban.errors import LibraryError
 from guoban.library import entries, rows, rules, schema
@@ -77,6 +77,14 @@ def opened(path: Path) -> Iterator[Engine]:
             yield engine
         finally:
             engine.dispose()
+
+
+def made_at(source: Engine) -> str:
+    """Return when an `opened` backup was made (UTC, ISO 8601), empty for a library's own file."""
+    with reading(source) as connection:
+        if not inspect(connection).has_table("backup"):
+            return ""
+        return str(json.loads(connection.execute(text("SELECT manifest FROM backup")).scalar_one())["made_at"])
 
 
 def _copy(engine: Engine, scratch: Path) -> Manifest:

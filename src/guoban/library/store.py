@@ -20,7 +20,7 @@ from guoban.library.engine import default_url, open_engine, reading, shown, writ
 from guoban.library.entries import Entry
 from guoban.library.merges import Merge, MergeKind
 from guoban.library.opening import bring_up_to_date
-from guoban.library.restoring import Restored, restore
+from guoban.library.restoring import Foreseen, Restored, foresee, restore
 from guoban.library.search import EVERYWHERE, Around, Asked, Found, Hit, SearchFilters
 
 # How much memory the compilations that were last used may take, as extracted and as corrected each, in bytes.
@@ -232,6 +232,13 @@ class Library:
         backup_missing, backup_broken, library_newer; nothing is changed then.
         """
         return restore(self._engine, path, by, exact=exact)
+
+    def foresee(self, path: Path) -> Foreseen:
+        """Return what `restore` would do with the backup `path` at this moment, and change nothing.
+
+        Raises `LibraryError` as `restore` does.
+        """
+        return foresee(self._engine, path)
 
     def aliases(self, kind: MergeKind) -> dict[str, str]:
         """Return each name that was merged into another with the one that stands for it, chains followed to the end."""
