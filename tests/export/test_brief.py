@@ -140,28 +140,6 @@ def test_the_page_is_the_official_one(document):
     assert fields == ["PAGE"]
 
 
-# Word refuses a file whose elements are not in the schema's order (ECMA-376 Part 1, annex A).
-ORDERS = {
-    "tblPr": ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"],
-    "tcPr": ["tcW", "gridSpan", "shd", "vAlign"],
-    "trPr": ["cantSplit", "tblHeader"],
-    "pPr": ["pStyle", "keepNext", "widowControl", "spacing", "ind", "jc", "rPr", "sectPr"],
-    "rPr": ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "vertAlign", "lang"],
-}
-
-
-@pytest.mark.parametrize("name", ORDERS)
-def test_elements_stand_in_the_order_of_the_schema(data, name):
-    found = [
-        [etree.QName(child).localname for child in one]
-        for part in ("word/document.xml", "word/footnotes.xml")
-        for one in part_of(data, part).iter(qn(f"w:{name}"))
-    ]
-    assert found
-    for children in found:
-        assert children == sorted(children, key=ORDERS[name].index)
-
-
 def test_pictures_say_what_they_show(data):
     drawn = list(part_of(data, "word/document.xml").iter(qn("wp:docPr")))
     assert len(drawn) == 2

@@ -37,8 +37,7 @@ def cut_to_cell(text: str, mark: str) -> str:
     """
     if len(text) * 2 <= CELL_CHARACTERS or _units(text) <= CELL_CHARACTERS:
         return text
-    room = CELL_CHARACTERS - _units(mark)
-    return text.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + mark
+    return _first_units(text, CELL_CHARACTERS - _units(mark)) + mark
 
 
 def display_width(text: str) -> int:
@@ -51,13 +50,19 @@ def display_width(text: str) -> int:
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """Return a name that Excel allows for a sheet and that is not among `taken` (in lower case)."""
-    clean = ILLEGAL_IN_SHEET_NAME.sub(" ", wanted).strip(" '")[:SHEET_NAME_CHARACTERS] or "Sheet"
+    words = ILLEGAL_IN_SHEET_NAME.sub(" ", xml_safe(wanted)).strip(" '")
+    clean = _first_units(words, SHEET_NAME_CHARACTERS).rstrip(" '") or "Sheet"
     name, number = clean, 1
     while name.lower() in taken or name.lower() == "history":
         number += 1
         ending = f" ({number})"
-        name = clean[: SHEET_NAME_CHARACTERS - len(ending)] + ending
+        name = _first_units(clean, SHEET_NAME_CHARACTERS - len(ending)) + ending
     return name
+
+
+def _first_units(text: str, most: int) -> str:
+    """Return the beginning of `text` in at most so many UTF-16 units, as Excel counts; no sign is cut in two."""
+    return text.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore")
 
 
 def _units(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.rel import Relationships
 
 from guoban.errors import GuobanError
 from guoban.export.about import About, about_matter, date_words, filter_words
@@ -21,6 +22,8 @@ from guoban.locale import translate as _
 from guoban.reporting.matter import Matter
 
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
+# Word 2010's copy of the styles, which does not follow when they are changed.
+STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 MOST_BARS = 8
 NAME_MOST, FILTERS_MOST = 40, 90
 
@@ -110,6 +113,11 @@ def _properties(document: Document, content: Content, about: About) -> None:
     properties.title, properties.author, properties.comments = content.title, about.program, ""
     properties.created = properties.modified = day.replace(tzinfo=None)
     properties.last_modified_by, properties.revision = about.program, 1
-    relations = document.part.package.rels
-    for name in [name for name, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[name]  # of python-docx's own template
+    _without(document.part.package.rels, RELATIONSHIP_TYPE.THUMBNAIL)
+    _without(document.part.rels, STYLES_WITH_EFFECTS)
+
+
+def _without(relations: Relationships, kind: str) -> None:
+    """Drop what python-docx's own template brings along."""
+    for name in [name for name, one in relations.items() if one.reltype == kind]:
+        del relations[name]

@@ -15,7 +15,15 @@ from docx.table import Table, _Cell, _Row
 from guoban.export.brief.content import NAME_SIGNS, Words
 from guoban.export.brief.length import cut, note_words
 from guoban.export.brief.notes import Notes
-from guoban.export.brief.styles import NOTE_STYLE, SMALL_LINE, SMALL_SIZE, TEXT_WIDTH, set_fonts, set_up
+from guoban.export.brief.styles import (
+    NOTE_STYLE,
+    SMALL_LINE,
+    SMALL_SIZE,
+    TEXT_WIDTH,
+    add_words,
+    set_fonts,
+    set_up,
+)
 from guoban.export.cells import xml_safe
 from guoban.export.pictures import Picture
 from guoban.lexicon import load
@@ -41,23 +49,23 @@ class Writer:
         self._headings = self._subheadings = self._pictures = 0
 
     def title(self, title: str, below: str) -> None:
-        self._document.add_paragraph(xml_safe(title), style="Title")
-        self._document.add_paragraph(xml_safe(below), style="Subtitle")
+        self._line(title, "Title")
+        self._line(below, "Subtitle")
         if below:
-            self._document.add_paragraph("", style="Subtitle")
+            self._line("", "Subtitle")
 
     def heading(self, words: str) -> None:
         """Write a heading: 一、总体情况."""
         number = _numeral(self._headings)
         self._headings, self._subheadings = self._headings + 1, 0
-        self._document.add_paragraph(_("{number}、{heading}").format(number=number, heading=words), style="Heading 1")
+        self._line(_("{number}、{heading}").format(number=number, heading=words), "Heading 1")
 
     def subheading(self, words: str, *, counted: bool) -> None:
         """Write a heading of the second level: （一）红牌; without a number where it is the only one."""
         number = _numeral(self._subheadings)
         self._subheadings += 1
         shown = _("（{number}）{heading}").format(number=number, heading=words) if counted else words
-        self._document.add_paragraph(shown, style="Heading 2")
+        self._line(shown, "Heading 2")
 
     def paragraph(self, words: Words) -> None:
         """Write a paragraph; the quotes among `words` become notes."""
@@ -66,10 +74,10 @@ class Writer:
             if isinstance(part, Quote):
                 self._notes.add(paragraph, note_words(part))
             elif part:
-                paragraph.add_run(xml_safe(part))
+                add_words(paragraph, part)
 
     def small(self, words: str) -> None:
-        self._document.add_paragraph(xml_safe(words), style="Caption")
+        self._line(words, "Caption")
 
     def picture(self, picture: Picture, caption: str) -> None:
         """Write a picture over the text's whole width, its finding as alt text, with a caption."""
@@ -82,7 +90,7 @@ class Writer:
         width = min(Inches(picture.size[0]), TEXT_WIDTH)
         shape: Any = paragraph.add_run().add_picture(BytesIO(picture.png()), width=width)
         about = shape._inline.docPr  # noqa: SLF001
-        about.set("descr", _("{caption}：{finding}").format(caption=caption, finding=picture.words.alt))
+        about.set("descr", xml_safe(_("{caption}：{finding}").format(caption=caption, finding=picture.words.alt)))
         self.small(_("图{number}　{caption}").format(number=self._pictures, caption=caption))
 
     def table(self, caption: str, lines: Sequence[Line], stand: Standing) -> None:
@@ -107,6 +115,11 @@ class Writer:
     def finish(self) -> None:
         """Write the notes into their part."""
         self._notes.write(self._document)
+
+    def _line(self, words: str, style: str) -> None:
+        paragraph = self._document.add_paragraph("", style=style)
+        if words:
+            add_words(paragraph, words)
 
     def _row(self, table: Table, words: Sequence[str], *, bold: bool = False) -> _Row:
         row: _Row = table.add_row()  # type: ignore[no-untyped-call]
@@ -141,7 +154,7 @@ def _fill(cell: _Cell, text: str, *, bold: bool, first: bool) -> None:
     layout = paragraph.paragraph_format
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(SMALL_LINE)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if first and not bold else WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(xml_safe(text))
+    run = add_words(paragraph, text)
     run.font.size, run.font.bold = Pt(SMALL_SIZE), bold
     set_fonts(run._r.get_or_add_rPr(), "small")  # noqa: SLF001
 

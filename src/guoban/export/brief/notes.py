@@ -16,6 +16,8 @@ from guoban.export.brief.styles import set_fonts
 from guoban.export.cells import xml_safe
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+# The line over the notes stands in a paragraph, which else has the height of the body's lines.
+SINGLE = {"before": "0", "after": "0", "line": "240", "lineRule": "auto"}
 SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 
 
@@ -28,8 +30,11 @@ class Notes:
         for number, kind in SEPARATORS.items():
             note = self._add(number)
             note.set(qn("w:type"), kind)
-            run = etree.SubElement(etree.SubElement(note, qn("w:p")), qn("w:r"))
-            etree.SubElement(run, qn(f"w:{kind}"))
+            paragraph = etree.SubElement(note, qn("w:p"))
+            spacing = etree.SubElement(etree.SubElement(paragraph, qn("w:pPr")), qn("w:spacing"))
+            for name, value in SINGLE.items():
+                spacing.set(qn(f"w:{name}"), value)
+            etree.SubElement(etree.SubElement(paragraph, qn("w:r")), qn(f"w:{kind}"))
         self.count = 0
 
     def add(self, paragraph: Paragraph, words: str) -> None:

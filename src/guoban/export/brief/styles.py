@@ -15,8 +15,10 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import etree
 
+from guoban.export.cells import xml_safe
 from guoban.lexicon import load
 from guoban.locale import current_language
 
@@ -24,6 +26,8 @@ TITLE_SIZE, BODY_SIZE, SMALL_SIZE, NUMBER_SIZE = 22, 16, 10.5, 14
 LINE, TITLE_LINE, SMALL_LINE = 28, 34, 18
 TEXT_WIDTH = Mm(210 - 28 - 26)
 BLACK = RGBColor(0, 0, 0)
+# 28 signs of 16 points are wider than the text by the fraction that each gives up, in twentieths of a point.
+PITCH = -5
 SIDES = ("ascii", "hAnsi", "cs")
 THEME = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 NOTE_STYLE = "footnote text"
@@ -32,7 +36,7 @@ NOTE_SIZE, NOTE_LINE = 9, 12
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph style: `role` names its fonts; `keep` holds it on the page of what follows."""
+    """A paragraph style: `role` names its fonts; `keep` holds it on the page of what follows; `flush` fills its lines."""
 
     role: str
     size: float
@@ -40,11 +44,12 @@ class Look:
     indent: bool = False
     centred: bool = False
     keep: bool = False
+    flush: bool = False
 
 
 LOOKS = {
     "Normal": Look("body", BODY_SIZE),
-    "Body Text": Look("body", BODY_SIZE, indent=True),
+    "Body Text": Look("body", BODY_SIZE, indent=True, flush=True),
     "Title": Look("title", TITLE_SIZE, TITLE_LINE, centred=True),
     "Subtitle": Look("subheading", BODY_SIZE, centred=True),
     "Heading 1": Look("heading", BODY_SIZE, indent=True, keep=True),
@@ -72,6 +77,20 @@ def set_fonts(look: etree._Element, role: str) -> None:
     found.set(qn("w:eastAsia"), chinese)
     for side in SIDES:
         found.set(qn(f"w:{side}"), latin)
+    _prefer_chinese(found)
+
+
+def add_words(paragraph: Paragraph, words: str) -> Run:
+    """Write `words`; the marks that both scripts have (“ ” … —) are in the Chinese font, else Word takes the Latin one."""
+    run = paragraph.add_run(xml_safe(words))
+    if current_language() == "zh":
+        _prefer_chinese(run._r.get_or_add_rPr().get_or_add_rFonts())  # noqa: SLF001
+    return run
+
+
+def _prefer_chinese(found: etree._Element) -> None:
+    if current_language() == "zh":
+        found.set(qn("w:hint"), "eastAsia")
 
 
 def set_up(document: Document) -> None:
@@ -87,10 +106,11 @@ def set_up(document: Document) -> None:
     styles = document.styles
     for name, look in LOOKS.items():
         _style(styles[name], look)
-    notes = styles.add_style(NOTE_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    notes = styles.add_style(NOTE_STYLE, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     notes.base_style = styles["Normal"]
-    _style(notes, Look("small", NOTE_SIZE, line=NOTE_LINE))
+    _style(notes, Look("small", NOTE_SIZE, line=NOTE_LINE, flush=True))
     _language(styles["Normal"])
+    _settings(document)
     _name_substitutes(document)
     _page_numbers(document, section)
 
@@ -106,7 +126,7 @@ def _style(style: Any, look: Look) -> None:
     layout = style.paragraph_format
     layout.space_before = layout.space_after = Pt(0)
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
-    layout.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else WD_ALIGN_PARAGRAPH.LEFT
+    layout.alignment = _alignment(look)
     layout.keep_with_next = look.keep
     borders = style.element.pPr.find(qn("w:pBdr"))
     if borders is not None:
@@ -114,6 +134,29 @@ def _style(style: Any, look: Look) -> None:
     if look.indent:
         layout.first_line_indent = Pt(2 * BODY_SIZE)
         style.element.pPr.find(qn("w:ind")).set(qn("w:firstLineChars"), "200")
+        if current_language() == "zh":
+            pitch = OxmlElement("w:spacing")
+            pitch.set(qn("w:val"), str(PITCH))
+            properties.find(qn("w:color")).addnext(pitch)
+
+
+def _alignment(look: Look) -> WD_ALIGN_PARAGRAPH:
+    if look.centred:
+        return WD_ALIGN_PARAGRAPH.CENTER
+    flush = look.flush and current_language() == "zh"
+    return WD_ALIGN_PARAGRAPH.JUSTIFY if flush else WD_ALIGN_PARAGRAPH.LEFT
+
+
+def _settings(document: Document) -> None:
+    """Mend what python-docx's template says: its Word is of 2010, its second language Japanese, its zoom has no size."""
+    settings = document.settings.element
+    for one in settings.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == "compatibilityMode":
+            one.set(qn("w:val"), "15")
+    settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
+    zoom = settings.find(qn("w:zoom"))
+    zoom.attrib.clear()
+    zoom.set(qn("w:percent"), "100")
 
 
 def _language(style: Any) -> None:

@@ -128,7 +128,8 @@ def _counts(sheet: Worksheet, styles: Styles, row: int, cover: Cover) -> int:
     for at, one in enumerate(cover.counts, start=row + 1):
         sheet.set_row(at, 20)
         look = styles.cell(font_color=colours.ACTUAL, underline=1, align="left", indent=1)
-        sheet.write_url(at, 0, _inside(cover.names[f"type {one.type}"]), look, labels.department_type(one.type))
+        sheet.write_url(at, 0, _inside(cover.names[f"type {one.type}"]), look,
+                        xml_safe(labels.department_type(one.type)))  # fmt: skip
         numbers = (one.departments, one.tasks, *(one.by_status[status] for status in COUNTED), one.red, one.yellow,
                    one.unmet)  # fmt: skip
         _numbers(sheet, styles, at, numbers)

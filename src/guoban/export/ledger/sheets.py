@@ -96,7 +96,8 @@ def _print(sheet: Worksheet, about: About, *, landscape: bool) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.center_horizontally()
     pages = _("第 {page} 页 共 {pages} 页").format(page="&P", pages="&N")
-    sheet.set_footer(f"&L&8{_footer(about)}&C&9{pages}", {"margin": 0.3})
+    # The blank keeps a name that begins with a digit from being read as the font's size: &82024年.
+    sheet.set_footer(f"&L&8 {_footer(about)}&C&9{pages}", {"margin": 0.3})
 
 
 def _footer(about: About) -> str:

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
 
-from guoban.export.cells import display_width
+from guoban.export.cells import display_width, xml_safe
 from guoban.export.pictures.fonts import families
 from guoban.reporting import colours
 from guoban.reporting.chart_rows import Words
@@ -46,7 +46,7 @@ class Picture:
 
     def svg(self) -> bytes:
         """Return the picture as SVG, text as paths."""
-        return self._written("svg", metadata={"Date": None, "Creator": None, "Title": self.words.alt or None})
+        return self._written("svg", metadata={"Date": None, "Creator": None, "Title": xml_safe(self.words.alt) or None})
 
     def _written(self, form: str, **options: Any) -> bytes:
         stream = BytesIO()
@@ -76,7 +76,7 @@ class Canvas:
         self.axes.text(
             x,
             y,
-            words,
+            xml_safe(words),
             fontsize=look.get("size", SIZE),
             color=look.get("colour", colours.TEXT),
             ha=look.get("side", "left"),
