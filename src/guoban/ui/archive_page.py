@@ -56,7 +56,6 @@ def draw() -> None:
 def nothing_found(folder: Path) -> pane.Node:
     """Say what the page is for, and how it comes to a data set: none is in `folder`."""
     ways = (
-        _("这里查的是成批读出的大量文件：筛选、排序，每一行都看得到原文。现在还没有可查的数据集。"),
         _("有数据集的：把它放进文件夹 {folder}，再刷新本页。").format(folder=folder),
         _("放在别处的：请维护人员把环境变量 GUOBAN_DATASETS 设为它所在的文件夹，再重新启动程序。"),
         _("还没有的：用命令 guoban batch 把许多文件读成数据集。"),
@@ -65,7 +64,8 @@ def nothing_found(folder: Path) -> pane.Node:
     return pane.el(
         "section", "empty",
         pane.el("h2", "", _("还没有数据集")),
-        *(pane.el("p", "second", words) for words in ways),
+        pane.el("p", "", _("这里查的是成批读出的大量文件：筛选、排序，每一行都看得到原文。现在还没有可查的数据集。")),
+        pane.el("ul", "second", *(pane.el("li", "", words) for words in ways)),
         pane.el("button", "primary", _("回到总览"), go={"page": "overview"}),
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 import string
 from collections.abc import Mapping, Sequence
 
-from guoban.locale import plural
+from guoban.locale import plural, translate_as
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.reporting.standing import Line, Standing
@@ -111,10 +111,15 @@ def six_figures(stand: Standing, yellow: int, red: int) -> Node | None:
 def _figure(count: int, word: Node, beside: Node | None, go: Mapping[str, object]) -> Node:
     return el(
         "button", "bare fig",
-        el("span", "big", figures.number(count), el("span", "second", f" {_('项')}")),
+        el("span", "big", *_with_unit(count)),
         el("span", "word", word, beside),
         go=dict(go),
     )  # fmt: skip
+
+
+def _with_unit(count: int) -> list[Node | str]:
+    words = fill(translate_as("tasks", "{count} 项"), count=el("span", "", figures.number(count)))
+    return [el("span", "second", piece) if isinstance(piece, str) else piece for piece in words]
 
 
 def board_section(lines: Sequence[Line], by: str, turned: int | None) -> Node:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from guoban.locale import translate as _
+from guoban.locale import translate_as
 from guoban.reporting import figures, labels, standing, tasks
 from guoban.ui import address, empty, evidence, overview_board, pane, papers, shell
 from guoban.ui.filters import SHARED, Filters
@@ -120,7 +121,7 @@ def _yellow(yellow: pd.DataFrame) -> list[Node | None]:
         return []
     more = len(yellow) - FIRST_YELLOW
     return [
-        _head(labels.card("yellow"), str(len(yellow)), None),
+        _head(translate_as("head", "黄牌"), str(len(yellow)), None),
         *(
             el(
                 "div", "row yellow1",
