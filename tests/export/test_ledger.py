@@ -6,8 +6,10 @@ from datetime import date
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from guoban.export.ledger import ledger_bytes, write_ledger
+from guoban.export.ledger.columns import TASK_COLUMNS
 from guoban.export.ledger.heights import HIGHEST, LOWEST, lines, row_height
 from guoban.export.ledger.rows import Value, task_rows, value_of
 from guoban.export.ledger.sheets import number_format
@@ -20,6 +22,10 @@ MADE = date(2024, 7, 15)
 
 def opened(data, **options):
     return openpyxl.load_workbook(io.BytesIO(data), **options)
+
+
+def cell_letter(place):
+    return get_column_letter(place + 1)
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +132,21 @@ def test_a_sheet_is_set_up_for_paper(book):
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
+
+
+def test_what_serves_the_screen_alone_is_not_printed(book):
+    sheet = book["全部"]
+    heads = [cell.value for cell in sheet[3]]
+    assert heads[heads.index("备注") + 1] == "出处"
+    assert sheet.print_area == f"'全部'!$A$1:${cell_letter(heads.index('备注'))}$8"
+    assert sum(column.width for column in TASK_COLUMNS if column.printed) < 190  # 10 points are printed as 7 or more
+
+
+def test_a_name_that_begins_with_a_digit_is_no_size_of_a_font(small):
+    document = replace(small.compilation.document, name="2024年汇编.txt")
+    book = opened(ledger_bytes(matter(replace(small.compilation, document=document))))
+    assert book["全部"].oddFooter.left.text.strip().startswith("2024年汇编.txt")
+    assert book["全部"].oddFooter.left.size == 8
 
 
 def test_fonts_are_named_as_offices_have_them(book):

@@ -4,26 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["count", "text", "value", "percent", "points", "status", "card", "date", "quote", "place"]
+Kind = Literal["count", "text", "value", "percent", "points", "status", "card", "date", "quote", "place", "unit"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """`group` is the upper head, shared by neighbours, empty where the head is one cell over both lines. `width` is
-    in characters of Latin script; `label` and `group` are Chinese, translated where they are shown."""
+    in characters of Latin script; `label` and `group` are Chinese, translated where they are shown. What is not
+    `printed` stands behind all that is, for it serves on the screen alone and would make the print too small to read."""
 
     name: str
     label: str
     width: float
     kind: Kind = "text"
     group: str = ""
+    printed: bool = True
 
 
 _SOURCE = (
-    Column("report", "报告", 13, group="出处"),
-    Column("path", "章节", 13, group="出处"),
-    Column("page", "页", 4.5, "count", group="出处"),
-    Column("place", "位置", 7, "place", group="出处"),
+    Column("report", "报告", 30, group="出处", printed=False),
+    Column("path", "章节", 30, group="出处", printed=False),
+    Column("page", "页", 4.5, "count", group="出处", printed=False),
+    Column("place", "位置", 7, "place", group="出处", printed=False),
 )
 
 TASK_COLUMNS = (
@@ -33,7 +35,7 @@ TASK_COLUMNS = (
     Column("task", "指标/任务", 17),
     Column("target", "目标", 9, "value"),
     Column("actual", "完成情况", 9, "value"),
-    Column("unit", "单位", 6),
+    Column("unit", "单位", 6.5, "unit"),
     Column("pct", "完成率（%）", 8.5, "percent", group="进度"),
     Column("schedule", "序时进度（%）", 7.5, "percent", group="进度"),
     Column("gap", "差距（百分点）", 8, "points", group="进度"),
@@ -41,9 +43,9 @@ TASK_COLUMNS = (
     Column("card", "亮牌", 6.5, "card", group="评判"),
     Column("horizon", "期限", 7, group="时限"),
     Column("as_of", "截至", 9.5, "date", group="时限"),
-    Column("quote", "原文依据", 44, "quote"),
+    Column("quote", "原文依据", 46, "quote"),
+    Column("remark", "备注", 17),
     *_SOURCE,
-    Column("remark", "备注", 15),
 )
 
 UNMET_COLUMNS = (
@@ -52,12 +54,12 @@ UNMET_COLUMNS = (
     Column("type", "部门类型", 8),
     Column("task", "指标/任务", 22),
     Column("target", "目标", 10, "value"),
-    Column("unit", "单位", 7),
+    Column("unit", "单位", 7, "unit"),
     Column("period", "时期", 10),
     Column("actual", "完成情况", 12),
     Column("quote", "原文依据", 56, "quote"),
+    Column("remark", "备注", 12),
     *_SOURCE,
-    Column("remark", "备注", 18),
 )
 
 

@@ -41,12 +41,13 @@ def write_sheet(sheet: Worksheet, styles: Styles, table: Table, about: About) ->
     """Write a table under its heads; where it has no rows the sheet says so."""
     columns, rows = table.columns, table.rows
     last = len(columns) - 1
-    sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last, "", styles.title())
+    printed = sum(column.printed for column in columns) - 1
+    sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, printed, "", styles.title())
     sheet.write_string(TITLE_ROW, 0, xml_safe(table.title), styles.title())
     facts = _("共 {count} 项　筛选：{filters}　源文件：{name}").format(
         count=len(rows), filters=filter_words(about.filters), name=about.name
     )
-    sheet.merge_range(FACTS_ROW, 0, FACTS_ROW, last, "", styles.second())
+    sheet.merge_range(FACTS_ROW, 0, FACTS_ROW, printed, "", styles.second())
     sheet.write_string(FACTS_ROW, 0, xml_safe(facts), styles.second())
     _heads(sheet, styles, columns)
     for place, row in enumerate(rows, start=FIRST_ROW):
@@ -54,12 +55,14 @@ def write_sheet(sheet: Worksheet, styles: Styles, table: Table, about: About) ->
         for column, wanted in enumerate(columns):
             write_cell(sheet, styles, (place, column), wanted, row[wanted.name])
     if not rows:
-        sheet.merge_range(FIRST_ROW, 0, FIRST_ROW, last, "", styles.cell(**CENTRED))
+        sheet.merge_range(FIRST_ROW, 0, FIRST_ROW, printed, "", styles.cell(**CENTRED))
         sheet.write_string(FIRST_ROW, 0, _("没有这样的项目。"), styles.cell(**CENTRED))
-    sheet.autofilter(LABEL_ROW, 0, max(FIRST_ROW + len(rows) - 1, LABEL_ROW), last)
+    end = FIRST_ROW + max(len(rows), 1) - 1
+    sheet.autofilter(LABEL_ROW, 0, end, last)
     frozen = next(place for place, column in enumerate(columns) if column.name == "task") + 1
     sheet.freeze_panes(FIRST_ROW, frozen)
     _print(sheet, about, landscape=True)
+    sheet.print_area(TITLE_ROW, 0, end, printed)
     sheet.repeat_rows(GROUP_ROW, LABEL_ROW)
 
 
@@ -127,7 +130,7 @@ def write_cell(sheet: Worksheet, styles: Styles, at: tuple[int, int], column: Co
     elif column.kind in {"count", "place"}:
         sheet.write_number(row, place, value, styles.cell(**CENTRED, num_format="0"))
     else:
-        write_text(sheet, styles, at, str(value))
+        write_text(sheet, styles, at, str(value), **(CENTRED if column.kind == "unit" else {}))
 
 
 def write_text(sheet: Worksheet, styles: Styles, at: tuple[int, int], text: str, **look: Any) -> None:
