@@ -1,7 +1,10 @@
 """The grid of metrics, and the search."""
 
 import pandas as pd
+import pytest
 
+from guoban.locale import set_language
+from guoban.reporting import labels
 from guoban.ui import metrics_grid, metrics_page
 
 
@@ -54,3 +57,43 @@ def test_the_search_wants_every_word_in_indicator_or_sentence(view):
 
 def test_values_stand_with_the_most_frequent_first_and_the_unsaid_last():
     assert metrics_page.ordered(pd.Series(["", "家", "", "个", "个", ""])) == ["个", "家", ""]
+
+
+def test_every_column_orders_all_rows_and_what_says_nothing_comes_last(view):
+    for order in metrics_grid.ORDERS:
+        found = metrics_grid.in_order(view.metrics, order)
+        assert sorted(found["metric_id"]) == sorted(view.metrics["metric_id"])
+    roles = list(metrics_grid.in_order(view.metrics, "role")["role"])
+    assert roles == sorted(roles, key=list(labels.ROLES).index)
+    against = list(metrics_grid.in_order(view.metrics, "compare")["compare"])
+    said = [word for word in against if word]
+    assert against == [*sorted(said), *[""] * (len(against) - len(said))]
+    assert said
+    assert len(said) < len(against)
+
+
+def test_equal_words_stay_in_the_order_of_the_text(view):
+    units = metrics_grid.in_order(view.metrics, "unit")
+    for _unit, same in units.groupby("unit"):
+        assert list(same["start"]) == sorted(same["start"])
+
+
+def test_a_click_on_a_head_orders_by_it_and_the_next_one_turns_it():
+    turned = metrics_grid.turned
+    assert [turned("text", "value"), turned("largest", "value"), turned("smallest", "value")] == [
+        "largest", "smallest", "text"
+    ]  # fmt: skip
+    assert [turned("text", "unit"), turned("unit", "unit"), turned("unit", "role")] == ["unit", "text", "role"]
+    assert {turned("text", column) for column in metrics_grid.COLUMNS} <= set(metrics_grid.ORDERS)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("every_measure", [True, False])
+def test_the_columns_have_the_room_of_the_grid_whichever_are_shown(view, language, every_measure):
+    set_language(language)
+    widths = metrics_grid.ENGLISH_WIDTHS if language == "en" else metrics_grid.WIDTHS
+    shown = metrics_grid.table(view.metrics, every_measure=every_measure)
+    columns = metrics_grid.columns(shown, "largest")
+    assert set(columns) == set(shown)
+    assert sum(column["width"] for column in columns.values()) == sum(widths.values()) <= 700
+    assert columns["value"]["label"].endswith("↓")

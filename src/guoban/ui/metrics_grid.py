@@ -1,10 +1,11 @@
 """The grid of metrics: numbers that sort as numbers and read as an office writes them, redacted ones as 脱敏.
 
-A grid with a selection sends all its rows to the browser, so large tables are shown in pages.
+A grid with a selection sends all its rows to the browser, so large tables are shown in pages. The grid would sort the
+page alone: columns can be chosen in it, which switches that off, and a click on a head orders all rows.
 """
 
 import hashlib
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from guoban.locale import current_language, translate_as
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.reporting.scales import scaled_frame
@@ -32,22 +34,39 @@ ORDERS = {
     "smallest": "数值从小到大",
     "indicator": "按指标名称",
     "department": "按部门",
+    "measure": "按口径",
+    "unit": "按单位",
+    "role": "按性质",
+    "period": "按时期",
+    "compare": "按对比",
+    "reviewed": "按校核",
 }
+REVIEWED = [mark for state, mark in labels.STATE_MARKS.items() if state != "auto"] + [labels.STATE_MARKS["auto"]]
+SIGNS = {"largest": "↓", "smallest": "↑"}
+# Together what the grid has beside the words of a row at 1366 px.
+WIDTHS = {
+    "department": 92, "indicator": 172, "measure": 56, "value": 76, "unit": 60, "role": 60, "period": 68, "compare": 62,
+    "reviewed": 50,
+}  # fmt: skip
+ENGLISH_WIDTHS = {
+    "department": 82, "indicator": 112, "measure": 82, "value": 70, "unit": 64, "role": 60, "period": 88, "compare": 94,
+    "reviewed": 44,
+}  # fmt: skip
 COLUMNS = ("department", "indicator", "measure", "value", "unit", "role", "period", "compare", "reviewed")
 
 
 def draw(view: View, rows: pd.DataFrame, page: Page, *, short: bool) -> None:
     """Draw one `page` of `rows`, their numbers in the chosen magnitude; `short` leaves room for a chart."""
     part = reviewed(view, scaled_frame(page.rows(rows), view.value("numbers")).reset_index(drop=True))
-    every_measure = view.value("measure") == "all"
+    shown = table(part, every_measure=view.value("measure") == "all")
     key = f"metrics-grid.{_signature(view, part)}"
     st.dataframe(
-        style(table(part, every_measure=every_measure), part),
+        style(shown, part),
         hide_index=True,
         row_height=ROW_PIXELS,
         height="content" if len(part) <= FEW_ROWS else ROW_PIXELS * (FEW_ROWS if short else TALL_ROWS),
-        column_config=_columns(every_measure=every_measure),
-        selection_mode="single-cell",
+        column_config=columns(shown, view.value("order")),
+        selection_mode=["single-cell", "single-column"],
         selection_default={"selection": {"cells": [(selected(part), "indicator")]}},
         on_select=lambda: _chosen(part, key),
         placeholder=labels.reason("redacted"),
@@ -57,31 +76,53 @@ def draw(view: View, rows: pd.DataFrame, page: Page, *, short: bool) -> None:
 
 
 def reviewed(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return `rows` with the words for what was said of each in the column `reviewed`."""
-    if view.corrected is None:
+    """Return `rows` with the mark for what was said of each in the column `reviewed`.
+
+    As long as nothing was said in the whole compilation they are returned as they are.
+    """
+    if view.corrected is None or (view.corrected.metrics["state"] == "auto").all():
         return rows
     every = view.corrected.metrics
     own = every[every["metric_id"].isin(rows["metric_id"])]
-    words = {row["metric_id"]: review_rows.state_words(row) for row in own.to_dict("records")}
-    return rows.assign(reviewed=rows["metric_id"].map(words).fillna(""))
+    marks = {row["metric_id"]: labels.STATE_MARKS[review_rows.state_of(row)] for row in own.to_dict("records")}
+    return rows.assign(reviewed=rows["metric_id"].map(marks).fillna(""))
+
+
+def ordered(view: View, rows: pd.DataFrame, order: str) -> pd.DataFrame:
+    """Return `rows` in one of `ORDERS`; see `in_order`."""
+    return in_order(reviewed(view, rows) if order == "reviewed" else rows, order)
 
 
 def in_order(rows: pd.DataFrame, order: str) -> pd.DataFrame:
-    """Return `rows` in one of `ORDERS`.
+    """Return `rows` in one of `ORDERS`; within the same word they stay in text order, and what has none comes last.
 
     By size, the figures of one base unit stand together, the most frequent unit first, and redacted ones last: 亿元 and
     家 have no common order.
     """
-    if order in {"indicator", "department"}:
-        return rows.sort_values([order, "seq", "start"], kind="stable")
-    if order not in {"largest", "smallest"}:
+    if order in {"largest", "smallest"}:
+        return _by_size(rows, smallest=order == "smallest")
+    if order not in rows or order not in COLUMNS:
         return rows
+    known: dict[str, Iterable[str]] = {"measure": labels.MEASURES, "role": labels.ROLES, "reviewed": REVIEWED}
+    places = {word: place for place, word in enumerate(known.get(order, sorted(set(rows[order]))))}
+    key = rows[order].map(places).where(rows[order] != "", len(places))
+    return rows.loc[key.sort_values(kind="stable").index]
+
+
+def _by_size(rows: pd.DataFrame, *, smallest: bool) -> pd.DataFrame:
     base = rows["base_unit"].where(rows["base_unit"] != "", rows["unit"])
     frequent = {unit: place for place, unit in enumerate(base.value_counts().index)}
     size = rows["amount"].where(rows["amount"].notna(), rows["value"])
     keys = pd.DataFrame({"missing": size.isna(), "unit": base.map(frequent), "size": size})
-    order_of = keys.sort_values(["missing", "unit", "size"], ascending=[True, True, order == "smallest"], kind="stable")
+    order_of = keys.sort_values(["missing", "unit", "size"], ascending=[True, True, smallest], kind="stable")
     return rows.loc[order_of.index]
+
+
+def turned(order: str, column: str) -> str:
+    """Return the order that a click on the head of `column` asks for when the rows stand in `order`."""
+    if column == "value":
+        return {"largest": "smallest", "smallest": "text"}.get(order, "largest")
+    return "text" if order == column else column
 
 
 def selected(rows: pd.DataFrame) -> int:
@@ -111,7 +152,7 @@ def number_words(row: Row) -> str:
 
 def unit_words(row: Row) -> str:
     """Return a row's unit with its bound: %以上, 家以内."""
-    words = {"min": _("{value}以上"), "max": _("{value}以内")}
+    words = {"min": translate_as("grid", "{value}以上"), "max": translate_as("grid", "{value}以内")}
     return words[row["bound"]].format(value=row["unit"]) if row["bound"] in words else str(row["unit"])
 
 
@@ -139,25 +180,31 @@ def _put_in(words: Callable[[Row], str], like: dict[Hashable, Any], name: str, v
 def _signature(view: View, part: pd.DataFrame) -> str:
     """A name for exactly these rows, so that a selection never points into others."""
     ids = "\n".join(part["metric_id"]).encode()
-    return hashlib.sha256(ids + f"{view.language} {view.value('numbers')}".encode()).hexdigest()[:12]
+    shown = f"{view.language} {view.value('numbers')} {view.value('order')}".encode()
+    return hashlib.sha256(ids + shown).hexdigest()[:12]
 
 
 def _chosen(part: pd.DataFrame, key: str) -> None:
-    cells = st.session_state[key]["selection"]["cells"]
-    if cells:
-        address.put(PAGE, "at", part["metric_id"].iloc[cells[0][0]])
+    """Look at the row of the chosen cell; the head of a column orders by it."""
+    selection = st.session_state[key]["selection"]
+    if selection["columns"]:
+        address.put(PAGE, "order", turned(address.value(PAGE, "order"), selection["columns"][0]))
+        address.put(PAGE, "at", None)
+    elif selection["cells"]:
+        address.put(PAGE, "at", part["metric_id"].iloc[selection["cells"][0][0]])
 
 
-def _columns(*, every_measure: bool) -> dict[str, Any]:
+def columns(shown: pd.DataFrame, order: str) -> dict[str, Any]:
+    """Return the columns that are `shown`; the indicator has the room of those that are not."""
     config = st.column_config
-    return {
-        "department": config.TextColumn(labels.column("department"), width=100),
-        "indicator": config.TextColumn(labels.column("indicator"), width=172 if every_measure else 234),
-        "measure": config.TextColumn(labels.column("measure"), width=64),
-        "value": config.NumberColumn(labels.column("value"), width=72),
-        "unit": config.TextColumn(labels.column("unit"), width=62),
-        "role": config.TextColumn(labels.column("role"), width=62),
-        "period": config.TextColumn(labels.column("period"), width=74),
-        "compare": config.TextColumn(labels.column("compare"), width=74),
-        "reviewed": config.TextColumn(_("校核"), width=78),
-    }
+    widths = dict(WIDTHS if current_language() == "zh" else ENGLISH_WIDTHS)
+    widths["indicator"] += sum(widths.pop(name) for name in set(COLUMNS) - set(shown.columns))
+    kinds = {"value": config.NumberColumn}
+    return {name: kinds.get(name, config.TextColumn)(_head(name, order), width=width) for name, width in widths.items()}
+
+
+def _head(name: str, order: str) -> str:
+    """Return the head of a column, with an arrow at the one that the rows are ordered by."""
+    word = translate_as("grid", "校核") if name == "reviewed" else labels.column(name)
+    ordered_by = "value" if order in SIGNS else order
+    return f"{word} {SIGNS.get(order, '↑')}" if ordered_by == name else word

@@ -16,7 +16,6 @@ from guoban.ui.chart_style import CONFIG, current_palette
 from guoban.ui.charts import measure_chart
 from guoban.ui.facets import Facet, total
 from guoban.ui.filters import Filters
-from guoban.ui.frame import GRID_TOOLBAR_PIXELS
 from guoban.ui.memory import remembered
 from guoban.ui.paging import Page
 from guoban.ui.safe import escape_markdown
@@ -157,7 +156,7 @@ def toolbar(view: View, found: MetricFilters, rows: pd.DataFrame) -> None:
         )
         order = view.value("order")
         downloads.draw(
-            view.compilation, _("指标"), lambda quotes: metrics_frame(metrics_grid.in_order(rows, order), quotes), PAGE,
+            view.compilation, _("指标"), lambda quotes: metrics_frame(metrics_grid.ordered(view, rows, order), quotes), PAGE,
             filter_words(view, found),
         )  # fmt: skip
 
@@ -168,15 +167,12 @@ def body(view: View, rows: pd.DataFrame) -> None:
     if view.value("group") == "indicator":
         by_indicator(view, rows)
         return
-    ordered_rows = remembered(
-        (rows,), ("order", view.value("order")), lambda: metrics_grid.in_order(rows, view.value("order"))
-    )
+    order, said = view.value("order"), (view.corrected.metrics,) if view.corrected is not None else ()
+    ordered_rows = remembered((rows, *said), ("order", order), lambda: metrics_grid.ordered(view, rows, order))
     columns = st.grid(3, min_column_width=300, gap="medium")
     with columns.cell(column_span=2):
         drawn = view.value("measure") != ALL and chart(view, rows)
-        page = grid_line(view, ordered_rows, short=drawn)
-        if page.of > 1:
-            st.space(GRID_TOOLBAR_PIXELS)
+        page = grid_line(view, ordered_rows)
         metrics_grid.draw(view, ordered_rows, page, short=drawn)
     with columns.cell():
         row = ordered_rows.iloc[metrics_grid.selected(page.rows(ordered_rows)) + page.span.start]
@@ -184,7 +180,7 @@ def body(view: View, rows: pd.DataFrame) -> None:
         pane.show(panel, "metrics.evidence", on_go=evidence.follow_action)
 
 
-def grid_line(view: View, rows: pd.DataFrame, *, short: bool) -> Page:
+def grid_line(view: View, rows: pd.DataFrame) -> Page:
     """Draw the line above the grid: view, order, the pages where there are several; return the page."""
     count = len(rows)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -192,19 +188,16 @@ def grid_line(view: View, rows: pd.DataFrame, *, short: bool) -> Page:
         st.selectbox(
             _("排序"), list(metrics_grid.ORDERS), format_func=lambda one: _(metrics_grid.ORDERS[one]),
             key=address.among(PAGE, "order", metrics_grid.ORDERS), label_visibility="collapsed", width=150,
-            persist_state="session",
+            persist_state="session", on_change=lambda: address.put(PAGE, "at", None),
         )  # fmt: skip
         pages = ceil(count / metrics_grid.PAGE_ROWS)
         if pages == 1:
             return Page(1, 1, metrics_grid.PAGE_ROWS)
-        st.caption(
-            _("每页 {size} 行，共 {count} 行").format(size=metrics_grid.PAGE_ROWS, count=figures.number(count)),
-            width="content", help=_("点列头只在本页内排序；要排全部，用左边的排序。"),
-        )  # fmt: skip
+        st.caption(_("共 {count} 行").format(count=figures.number(count)), width="content")
         key = f"metrics.page.{view.compilation.id}.{hash(tuple(rows['metric_id'].iloc[:: metrics_grid.PAGE_ROWS]))}.{count}"
-        if key not in st.session_state:
-            st.session_state[key] = metrics_grid.selected(rows) // metrics_grid.PAGE_ROWS + 1
-        return Page(st.pagination(pages, key=key, max_visible_pages=5 if short else 7), pages, metrics_grid.PAGE_ROWS)
+        holding = metrics_grid.selected(rows) // metrics_grid.PAGE_ROWS + 1
+        number = st.pagination(pages, default=holding, key=key, max_visible_pages=5)
+        return Page(number, pages, metrics_grid.PAGE_ROWS)
 
 
 def by_indicator(view: View, rows: pd.DataFrame) -> None:
