@@ -11,6 +11,7 @@ from guoban.tables import BOUNDS, HORIZONS, MEASURES, ROLES, SECTION_ROLES, SPAN
     ("value", "words"),
     [
         ("2024-01/2024-05", "1–5月"),
+        ("2023-11/2024-02", "2023.11–2024.2"),
         ("2024-H1", "上半年"),
         ("2024-Q1", "一季度"),
         ("2024-Q1-Q3", "前三季度"),

@@ -203,6 +203,7 @@ COLUMNS = {
 }
 
 MONTHS = re.compile(r"(?P<year>\d{4})-(?P<first>\d{2})/(?P=year)-(?P<last>\d{2})")
+ACROSS_YEARS = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})")
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 YEARS = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})")
 PART = re.compile(r"(?P<year>\d{4})-(?P<span>[HQ][1-4](?:-Q[1-4])?)")
@@ -311,13 +312,15 @@ def span_words(year: int | None, span: str) -> str:
 def period(value: str, year: int | None = None) -> str:
     """Return the words for a metric's period; the year is left out where it is `year`, the report's own.
 
-    2023-01/2023-05 is 1–5月, 2023-H1 上半年, 2023 全年; what is written otherwise stays as it is.
+    2023-01/2023-05 is 1–5月, 2022-09/2023-06 2022.9–2023.6, 2023-H1 上半年, 2023 全年; what is written otherwise stays as it is.
     """
     if found := MONTHS.fullmatch(value):
         words = _("{first}–{last}月").format(first=int(found["first"]), last=int(found["last"]))
         return _with_year(words, int(found["year"]), year)
     if found := MONTH.fullmatch(value):
         return _with_year(_("{month}月").format(month=int(found["month"])), int(found["year"]), year)
+    if found := ACROSS_YEARS.fullmatch(value):
+        return f"{found['year']}.{int(found['month'])}–{found['last_year']}.{int(found['last'])}"
     if found := YEARS.fullmatch(value):
         return _("{first}–{last}年").format(first=found["first"], last=found["last"])
     if (found := PART.fullmatch(value)) and found["span"] in SPANS:

@@ -10,6 +10,7 @@ from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.ui import compare_evidence
 from guoban.ui.compare_data import Compared
+from guoban.ui.growbar import Axis
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
 
@@ -61,7 +62,7 @@ def page_tree(data: Compared, ranking: Ranking, thing: Thing, page: Page, select
     rows = every_row(ranking)
     found = rows[rows["metric_id"] == selected]
     chosen: Row = (found if len(found) else rows).iloc[[0]].to_dict("records")[0]
-    most = float(ranking.rows["shown_value"].abs().max()) if len(ranking.rows) else 0.0
+    axis = Axis.of(ranking.rows["shown_value"])
     counts = rows["reason"].value_counts().to_dict()
     nodes: list[Node] = [_head(ranking, thing)]
     reason = ""
@@ -69,7 +70,7 @@ def page_tree(data: Compared, ranking: Ranking, thing: Thing, page: Page, select
         if row["reason"] != reason:
             reason = row["reason"]
             nodes.append(el("div", "group", el("span", "strong", f"{_(APART[reason])} {figures.number(counts[reason])}")))  # fmt: skip
-        nodes.append(_line(ranking, thing, row, most, str(chosen["metric_id"])))
+        nodes.append(_line(ranking, thing, row, axis, str(chosen["metric_id"])))
     return el(
         "div", "split",
         el("div", "list tall scroll keys", *nodes, page.buttons(), name=f"ranking {page.number}"),
@@ -116,7 +117,7 @@ def _head(ranking: Ranking, thing: Thing) -> Node:
     )  # fmt: skip
 
 
-def _line(ranking: Ranking, thing: Thing, row: Row, most: float, selected: str) -> Node:
+def _line(ranking: Ranking, thing: Thing, row: Row, axis: Axis, selected: str) -> Node:
     value = row["shown_value"]
     ranked = not row["reason"]
     beside = [labels.department_type(row["type"]), labels.level_of(row["level"]), row["region"]]
@@ -127,19 +128,16 @@ def _line(ranking: Ranking, thing: Thing, row: Row, most: float, selected: str) 
         el("span", "num strong", figures.number(row["place"]) if ranked else ""),
         el("div", "", el("div", "name cut", labels.department(row["department"]), title=row["department"]),
            el("div", "second cut", " · ".join(part for part in beside if part))),
-        _bar(value, thing, most) if ranked else el("span"),
+        _bar(value, thing, axis) if ranked else el("span"),
         el("span", "num", value_words(row, ranking.unit, thing.measure)),
         go={"at": row["metric_id"]}, selected=row["metric_id"] == selected, name=row["metric_id"],
     )  # fmt: skip
 
 
-def _bar(value: float, thing: Thing, most: float) -> Node:
-    if thing.measure == "rank" or not most or pd.isna(value):
+def _bar(value: float, thing: Thing, axis: Axis) -> Node:
+    if thing.measure == "rank" or pd.isna(value):
         return el("span")
-    css = "aim" if thing.role == "target" else "plain"
-    return el(
-        "div", "growbar minus" if value < 0 else "growbar", el("i", f"bar {css}", size=100 * abs(float(value)) / most)
-    )
+    return axis.bar(value, "aim" if thing.role == "target" else "plain")
 
 
 def _beside(data: Compared, ranking: Ranking, thing: Thing, row: Row) -> list[Node | None]:

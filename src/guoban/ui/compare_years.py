@@ -10,6 +10,7 @@ from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.ui import compare_evidence
 from guoban.ui.compare_data import Compared
+from guoban.ui.growbar import Axis
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
 
@@ -183,24 +184,21 @@ def _changed(change: Row, series: Row) -> Node:
 
 def _bars(cells: Sequence[Row], series: Row, selected: str) -> Node:
     """Return a bar for every value, on one axis from zero; a redacted one is hatched."""
-    told = [abs(float(one["shown_value"])) for one in cells if not pd.isna(one["shown_value"])]
-    most = max(told, default=0.0)
-    return el("div", "values", *(_bar(one, series, most, selected) for one in cells), name="series bars")
+    axis = Axis.of(one["shown_value"] for one in cells)
+    return el("div", "values", *(_bar(one, series, axis, selected) for one in cells), name="series bars")
 
 
-def _bar(cell: Row, series: Row, most: float, selected: str) -> Node:
+def _bar(cell: Row, series: Row, axis: Axis, selected: str) -> Node:
     value = cell["shown_value"]
-    css = "aim" if series["role"] == "target" else "plain"
-    minus = " minus" if not pd.isna(value) and value < 0 else ""
-    drawn: Node | None = None
+    drawn = el("div", "growbar")
     if pd.isna(value):
-        drawn = el("i", "bar unknown", size=100.0)
-    elif most and series["measure"] != "rank":
-        drawn = el("i", f"bar {css}", size=100 * abs(float(value)) / most)
+        drawn = el("div", "growbar", el("i", "bar unknown", size=100.0))
+    elif series["measure"] != "rank":
+        drawn = axis.bar(value, "aim" if series["role"] == "target" else "plain")
     return el(
         "div", "row val even",
         el("span", "", labels.year_scope(str(cell["period"]))),
-        el("div", f"growbar{minus}", drawn),
+        drawn,
         el("span", "num", value_words(cell, series)),
         go={"at": cell["metric_id"]}, selected=cell["metric_id"] == selected, name=f"bar {cell['metric_id']}",
     )  # fmt: skip

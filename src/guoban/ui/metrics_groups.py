@@ -14,6 +14,7 @@ from guoban.reporting import figures, labels
 from guoban.reporting.indicators import Grouped, members
 from guoban.reporting.scales import scaled_row
 from guoban.ui import evidence
+from guoban.ui.growbar import Axis
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
@@ -104,10 +105,8 @@ def _cell(rows: pd.DataFrame, scale: str) -> Node:
 def _dots(row: Row, rows: pd.DataFrame) -> Node:
     """Return the values as dots on a line from the group's lowest to its highest."""
     low, high = row["low"], row["high"]
-    if pd.isna(low):
-        return el("span", "second", _("脱敏"))
-    if low == high:
-        return el("span")
+    if pd.isna(low) or low == high:
+        return el("span", "nodots")
     places = [
         (role, round((size - low) / (high - low) * DOT_PLACES))
         for role, size in zip(rows["role"], rows["size"], strict=True)
@@ -130,7 +129,7 @@ def _values(found: Grouped, group: int, selected: str, scale: str) -> list[Node 
     """Return the values of a group as bars, each a way to its words."""
     rows = members(found, group)
     head = found.groups[found.groups["group"] == group].to_dict("records")[0]
-    most = float(rows["size"].abs().max()) if rows["size"].notna().any() else 0.0
+    axis = Axis.of(rows["size"])
     more = len(rows) - MOST_VALUES
     count = _("{departments} 个部门，{rows} 项").format(departments=head["departments"], rows=len(rows))
     return [
@@ -138,7 +137,7 @@ def _values(found: Grouped, group: int, selected: str, scale: str) -> list[Node 
         el("div", "second", about(head)),
         el(
             "div", "values scroll keys",
-            *(_value(row, most, scale, selected=row["metric_id"] == selected)
+            *(_value(row, axis, scale, selected=row["metric_id"] == selected)
               for row in rows.head(MOST_VALUES).to_dict("records")),
             name=f"values of {group}",
         ),
@@ -146,14 +145,13 @@ def _values(found: Grouped, group: int, selected: str, scale: str) -> list[Node 
     ]  # fmt: skip
 
 
-def _value(row: Row, most: float, scale: str, *, selected: bool) -> Node:
-    share = abs(row["size"]) / most * 100 if most and not pd.isna(row["size"]) and row["measure"] != "rank" else None
+def _value(row: Row, axis: Axis, scale: str, *, selected: bool) -> Node:
+    drawn = bool(pd.notna(row["size"])) and row["measure"] != "rank"
     name = labels.department(row["department"])
     return el(
         "div", "row val",
         el("span", "cut name", name, title=" · ".join((name, row["indicator"]))),
-        el("span", f"growbar {'minus' if row['size'] < 0 else 'plus'}", el("i", f"bar {'aim' if row['role'] == 'target' else 'plain'}", size=share))
-        if share is not None else el("span"),
+        axis.bar(row["size"], "aim" if row["role"] == "target" else "plain") if drawn else el("span"),
         el("span", "num", value(row, scale)),
         go={"row": row["metric_id"]}, selected=selected, name=f"val {row['metric_id']}",
     )  # fmt: skip

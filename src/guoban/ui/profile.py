@@ -11,6 +11,7 @@ from guoban.reporting.profile import Profile, plans_word, profile_of
 from guoban.reporting.scales import WRITTEN, scaled_row
 from guoban.reporting.standing import Row
 from guoban.ui import evidence
+from guoban.ui.growbar import Axis
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
 
@@ -129,25 +130,17 @@ def section(word: str, count: int, lines: Sequence[Node], more: Node | None) -> 
 
 def growth_lines(one: Profile, most: int = SHOWN) -> list[Node]:
     shown = one.growth[:most]
-    scale = max((abs(float(row["value"])) for row in shown if row["unit"] == "%"), default=0.0)
+    axis = Axis.of(row["value"] for row in shown if row["unit"] == "%")
     return [
         el(
             "div", "row grow",
             el("span", "cut name", row["indicator"], title=row["indicator"]),
-            _growth_bar(row, scale),
+            axis.bar(row["value"]) if row["unit"] == "%" else el("span"),
             el("span", "num", figures.metric_value(row)),
             go={"metric": row["metric_id"]},
         )
         for row in shown
     ]  # fmt: skip
-
-
-def _growth_bar(row: Row, scale: float) -> Node:
-    if row["unit"] != "%" or not scale:
-        return el("span")
-    value = float(row["value"])
-    side = "minus" if value < 0 else "plus"
-    return el("span", f"growbar {side}", el("i", "bar plain", size=abs(value) / scale * 100))
 
 
 def _lines(rows: Sequence[Row], value: Callable[[Row], str]) -> list[Node]:
