@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 from test_pages import trees, words
 from test_pages_of_words import visit
 
@@ -66,7 +67,7 @@ def line(session):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_view_runs_in_both_languages(view, language, one):
     at = visit("library", view=view, lang=language)
-    assert ("1 compilations" if language == "en" else "1 份汇编") in words(at)
+    assert ("1 compilation," if language == "en" else "1 份汇编") in words(at)
     assert store().library.entries()[0].id == one.id
 
 
@@ -216,7 +217,10 @@ def test_what_goes_out_comes_in_elsewhere(library, one, tmp_path):
 @pytest.mark.usefixtures("one")
 @pytest.mark.parametrize("at", [{"view": "carry"}, {"view": "names", "names": "history"}])
 def test_a_drop_zone_speaks_the_language_of_the_page(at):
-    for language, said_there in (("zh", ("选择文件", "也可拖到这里")), ("en", ("Choose file", "or drop it here"))):
+    for language, said_there in (
+        ("zh", ("选择文件", "也可拖到这里，不超过 200 MB")),
+        ("en", ("Choose file", "or drop it here, up to 200 MB")),
+    ):
         page = visit("library", lang=language, **at)
         assert page.get("file_uploader")
         styled = "".join(each.proto.body for each in page.get("html"))
@@ -228,3 +232,76 @@ def test_both_downloads_are_offered(library, one):
     at = visit("library", view="carry")
     buttons = {each.label for each in at.get("download_button")}
     assert buttons == {"下载备份", "导出更正（1 处）"}
+
+
+@pytest.fixture
+def backup(library, one, other, tmp_path, monkeypatch):
+    """The bytes of a backup of both, made before one went to the bin for good and a third came."""
+    monkeypatch.setenv("GUOBAN_DATA", str(tmp_path))
+    library.record([edited(one)])
+    library.backup(tmp_path / "备份.db")
+    library.remove(other.id)
+    library.purge(other.id)
+    library.undo(library.corrections(one.id)[0].id)
+    library.add(guoban.read(TEXT.replace("2024", "2022").encode(), name="三.txt"))
+    return (tmp_path / "备份.db").read_bytes()
+
+
+RESTORE_ALONE = """
+from guoban.ui import library_restore, said
+said.show_said()
+library_restore.draw()
+"""
+
+
+def offered(data):
+    """The drop zone by itself with a file in it: AppTest loses an upload on the way through the router."""
+    at = AppTest.from_string(RESTORE_ALONE, default_timeout=60).run()
+    at.file_uploader[0].upload("备份.db", data, "application/octet-stream").run()
+    assert not at.exception
+    return at
+
+
+def test_a_backup_says_what_restoring_it_would_do(library, backup):
+    at = offered(backup)
+    assert "2 份汇编，1 处更正" in words(at)
+    missing, exact = at.radio(key="library.restore.way").proto.captions
+    assert missing == "补回 1 份汇编。现有的内容不动。"
+    assert exact == "补回 1 份汇编，把 1 份汇编移到回收站，让 1 处更正和归并重新计入。都可以再改回来。"
+    assert {each.name for each in library.entries()} == {"一.txt", "三.txt"}
+
+
+@pytest.mark.parametrize(
+    ("way", "left"), [("missing", {"一.txt", "b>.txt", "三.txt"}), ("exact", {"一.txt", "b>.txt"})]
+)
+def test_a_restore_asks_first_and_can_be_taken_back(library, one, backup, way, left):
+    at = offered(backup)
+    at.radio(key="library.restore.way").set_value(way).run()
+    at.button(key="library.restore.ask").click().run()
+    assert len(library.entries()) == 2
+    assert ("三.txt" in words(at)) == (way == "exact")
+    at.button(key="library.restore.yes").click().run()
+    assert not at.exception
+    assert {each.name for each in library.entries()} == left
+    assert len(library.corrections(one.id)) == (way == "exact")
+    assert words(at).count("已恢复：补回 1 份汇编") == 1
+    assert any("before-restore-" in str(each.proto) for each in at.get("download_button"))
+    at.session_state[said.KEY][1]()  # 撤销
+    assert {each.name for each in library.entries()} == {"一.txt", "三.txt"}
+    assert not library.corrections(one.id)
+
+
+@pytest.mark.usefixtures("one")
+def test_what_is_no_backup_is_refused_in_words(library):
+    at = offered(b"no library")
+    assert any("不是文库的备份" in each.value for each in at.text)
+    assert not at.get("radio")
+    assert len(library.entries()) == 1
+
+
+@pytest.mark.usefixtures("one")
+def test_a_backup_of_what_is_there_offers_nothing_to_do(library, tmp_path):
+    library.backup(tmp_path / "备份.db")
+    at = offered((tmp_path / "备份.db").read_bytes())
+    assert at.radio(key="library.restore.way").proto.captions == ["没有缺少的。", "文库与备份时一样。"]
+    assert at.button(key="library.restore.ask").disabled

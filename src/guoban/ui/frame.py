@@ -30,6 +30,16 @@ def style() -> None:
     st.html(f"<style>{_css()}{over}{more}</style>")
 
 
+def zone_words() -> str:
+    """Return what stands beside the button of a drop zone that takes what the server takes."""
+    return _("也可拖到这里，不超过 {size} MB").format(size=most_uploaded())
+
+
+def most_uploaded() -> int:
+    """Return the size in megabytes over which the server refuses a file."""
+    return int(st.get_option("server.maxUploadSize"))
+
+
 def drop_zone_words(words: str) -> None:
     """Put the page's own words over Streamlit's English ones in the drop zones: on the button, and `words` beside it."""
     zone = '[data-testid="stFileUploaderDropzone"]'

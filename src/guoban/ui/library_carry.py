@@ -12,7 +12,7 @@ from guoban.errors import GuobanError
 from guoban.library import Entry, exchanging
 from guoban.locale import translate as _
 from guoban.messages import error_text
-from guoban.ui import frame, pane
+from guoban.ui import frame, library_restore, pane
 from guoban.ui.said import say
 from guoban.ui.store import store
 
@@ -22,19 +22,17 @@ MOST_SHOWN = 50
 
 
 def draw(kept: Sequence[Entry]) -> None:
-    """Draw backup and exchange side by side."""
+    """Draw backup, its restoring and exchange side by side."""
+    frame.drop_zone_words(frame.zone_words())
     place = st.grid(2, min_column_width=330, gap="large")
     with place.cell():
         st.subheader(_("备份"), anchor=False)
-        st.caption(
-            _(
-                "一个文件里有全部汇编、更正、归并和回收站；换机器、改用 PostgreSQL 也靠它。恢复用命令 guoban library restore。"
-            )
-        )
+        st.caption(_("一个文件里有全部汇编、更正、归并和回收站；换机器、改用 PostgreSQL 也靠它。"))
         st.download_button(
             _("下载备份"), _backup, f"guoban-{datetime.now().astimezone():%Y%m%d}.db", "application/octet-stream",
             icon=":material/download:", key="library.backup", on_click="ignore",
         )  # fmt: skip
+        library_restore.draw()
     with place.cell():
         st.subheader(_("更正"), anchor=False)
         st.caption(_("更正可以导出给别的办公室，对方导入后按原文位置和引文对上；对不上的会列出，不会丢。"))
@@ -60,7 +58,6 @@ def _corrections() -> str:
 
 def _take_in() -> None:
     number = st.session_state.get(ROUND, 0)
-    frame.drop_zone_words(_("也可拖到这里"))
     file = st.file_uploader(_("导入更正（.jsonl）"), type=["jsonl"], key=f"library.carry.{number}")
     if file is not None:
         names = {"": _("不试，只列出来"), **frame.choices(store().all())}

@@ -198,7 +198,7 @@ def _carry() -> None:
         on_click="ignore", disabled=not found,
     )  # fmt: skip
     number = st.session_state.get(ROUND, 0)
-    frame.drop_zone_words(_("也可拖到这里"))
+    frame.drop_zone_words(frame.zone_words())
     file = st.file_uploader(_("导入归并（.json）"), type=["json"], key=f"library.names.{number}")
     if file is None:
         return
