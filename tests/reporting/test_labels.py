@@ -30,7 +30,8 @@ def test_periods_of_a_report_on_2024(value, words):
 
 def test_periods_in_english():
     set_language("en")
-    assert labels.period("2024-01/2024-05", 2024) == "months 1–5"
+    assert labels.period("2024-01/2024-05", 2024) == "Jan–May"
+    assert labels.period("2023-04", 2024) == "Apr 2023"
     assert labels.period("2023-H1", 2024) == "H1 2023"
     assert labels.span_words(2024, "H1") == "H1 2024"
 

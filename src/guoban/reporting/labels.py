@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from guoban.locale import current_language
 from guoban.locale import translate as _
 
 MEASURES = {
@@ -203,6 +204,7 @@ COLUMNS = {
 }
 
 MONTHS = re.compile(r"(?P<year>\d{4})-(?P<first>\d{2})/(?P=year)-(?P<last>\d{2})")
+ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec")
 ACROSS_YEARS = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})/(?P<last_year>\d{4})-(?P<last>\d{2})")
 MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 YEARS = re.compile(r"(?P<first>\d{4})/(?P<last>\d{4})")
@@ -309,16 +311,23 @@ def span_words(year: int | None, span: str) -> str:
     return _("{year}年{span}").format(year=year, span=_(SPANS[span]))
 
 
+def month(number: int | str) -> str:
+    """Return how a month stands in a sentence: the 5 of 5月, May."""
+    plain = int(number)
+    named = current_language() == "en" and 1 <= plain <= len(ENGLISH_MONTHS)
+    return ENGLISH_MONTHS[plain - 1] if named else str(plain)
+
+
 def period(value: str, year: int | None = None) -> str:
     """Return the words for a metric's period; the year is left out where it is `year`, the report's own.
 
     2023-01/2023-05 is 1–5月, 2022-09/2023-06 2022.9–2023.6, 2023-H1 上半年, 2023 全年; what is written otherwise stays as it is.
     """
     if found := MONTHS.fullmatch(value):
-        words = _("{first}–{last}月").format(first=int(found["first"]), last=int(found["last"]))
+        words = _("{first}–{last}月").format(first=month(found["first"]), last=month(found["last"]))
         return _with_year(words, int(found["year"]), year)
     if found := MONTH.fullmatch(value):
-        return _with_year(_("{month}月").format(month=int(found["month"])), int(found["year"]), year)
+        return _with_year(_("{month}月").format(month=month(found["month"])), int(found["year"]), year)
     if found := ACROSS_YEARS.fullmatch(value):
         return f"{found['year']}.{int(found['month'])}–{found['last_year']}.{int(found['last'])}"
     if found := YEARS.fullmatch(value):
@@ -337,10 +346,10 @@ def scope(value: str) -> str:
     if value in SPANS:
         return _(SPANS[value])
     if found := SCOPE_MONTHS.fullmatch(value):
-        return _("{first}–{last}月").format(first=int(found["first"]), last=int(found["last"]))
+        return _("{first}–{last}月").format(first=month(found["first"]), last=month(found["last"]))
     if found := SCOPE_LONG.fullmatch(value):
-        return _("{first}月起{count}个月").format(first=int(found["first"]), count=int(found["count"]))
-    return _("{month}月").format(month=int(value)) if value.isdecimal() else value
+        return _("{first}月起{count}个月").format(first=month(found["first"]), count=int(found["count"]))
+    return _("{month}月").format(month=month(value)) if value.isdecimal() else value
 
 
 def year_scope(value: str) -> str:

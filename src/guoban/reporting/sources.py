@@ -52,7 +52,7 @@ def schedule_words(row: Row) -> str:
     part = f"{round(gone)}/{months}" if abs(gone - round(gone)) < 0.01 else figures.pct(row["schedule_pct"])
     year, month, _day = row["as_of"].split("-")
     return _("{horizon}，截至{year}年{month}月底：{part}").format(
-        horizon=horizon, year=year, month=int(month), part=part
+        horizon=horizon, year=year, month=labels.month(month), part=part
     )
 
 

@@ -49,7 +49,7 @@ WIDTHS = {
     "reviewed": 50,
 }  # fmt: skip
 ENGLISH_WIDTHS = {
-    "department": 82, "indicator": 112, "measure": 82, "value": 70, "unit": 64, "role": 60, "period": 88, "compare": 94,
+    "department": 82, "indicator": 112, "measure": 82, "value": 70, "unit": 64, "role": 60, "period": 74, "compare": 106,
     "reviewed": 44,
 }  # fmt: skip
 COLUMNS = ("department", "indicator", "measure", "value", "unit", "role", "period", "compare", "reviewed")

@@ -122,7 +122,9 @@ def _range(row: Row, rows: pd.DataFrame, scale: str) -> Node:
         return el("span", "num", figures.redacted(row["unit"]))
     ends = known.sort_values("size", kind="stable").iloc[[0, -1]].to_dict("records")
     low, high = (value(one, scale) for one in ends)
-    return el("span", "num", low if low == high else f"{low} – {high}")
+    if low == high:
+        return el("span", "num", el("span", "end", low))
+    return el("span", "num", el("span", "end", low), " – ", el("span", "end", high))
 
 
 def _values(found: Grouped, group: int, selected: str, scale: str) -> list[Node | None]:
@@ -136,7 +138,7 @@ def _values(found: Grouped, group: int, selected: str, scale: str) -> list[Node 
         el("div", "sechead", el("h2", "", head["indicator"]), el("span", "second count", count)),
         el("div", "second", about(head)),
         el(
-            "div", "values scroll keys",
+            "div", "values scroll keys follow",
             *(_value(row, axis, scale, selected=row["metric_id"] == selected)
               for row in rows.head(MOST_VALUES).to_dict("records")),
             name=f"values of {group}",

@@ -61,11 +61,12 @@ def _back_to_first(view: View, found: Filters) -> None:
 
 
 def _side(found: Filters, *, of_tasks: bool) -> None:
+    if not of_tasks:
+        return
     with shell.page_filters():
-        if of_tasks:
-            found.draw(HORIZON, order=list(labels.HORIZONS))
-            found.draw(KIND, order=list(labels.KINDS))
-        if of_tasks and ("unknown" in found.chosen["status"] or found.chosen["reason"]):
+        found.draw(HORIZON, order=list(labels.HORIZONS))
+        found.draw(KIND, order=list(labels.KINDS))
+        if "unknown" in found.chosen["status"] or found.chosen["reason"]:
             found.draw(REASON, order=list(labels.REASONS))
         left, right = st.columns(2)
         for place, name, word in ((left, "yellow", _("黄牌线（点）")), (right, "red", _("红牌线（点）"))):
