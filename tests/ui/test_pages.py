@@ -112,7 +112,7 @@ def test_nothing_left_offers_each_filter():
     at = visit("progress")
     at.segmented_control(key="q.progress.status").set_value(["unknown"]).run()
     at.multiselect(key="q.type").set_value(["水利"]).run()
-    assert "去掉“部门类型”，剩 0 项" in words(at)
+    assert "只去掉这一个也没有" in words(at)
     assert "去掉“状态”，剩 3 项" in words(at)
 
 

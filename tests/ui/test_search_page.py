@@ -33,10 +33,44 @@ def test_filters_have_counts_and_hold():
     assert {"水利 1", "街道 1", "教育体育 1"} == set(box.options)
 
 
-def test_an_empty_result_offers_to_drop_the_filter():
-    at = visit("search", q="植树造林", in_type="水利")
-    assert "没有找到 “植树造林”" in words(at)
-    assert {"drop": ["in_type"]} in [go for tree in trees(at) for go in pane.actions(tree)]
+def goes(at):
+    return [go for tree in trees(at) for go in pane.actions(tree)]
+
+
+def test_an_empty_result_offers_to_drop_the_filter_with_what_is_left():
+    at = visit("search", q="学位", in_type="水利")
+    assert "没有找到“学位”" in words(at)
+    assert "去掉“部门类型”，剩 1 篇" in words(at)
+    assert {"drop": "in_type"} in goes(at)
+
+
+def test_a_filter_that_is_not_what_empties_it_is_not_offered():
+    at = visit("search", q="飞碟飞船", in_type="水利")
+    assert "没有找到“飞碟飞船”" in words(at)
+    assert goes(at) == []
+
+
+def test_words_that_never_stand_together_may_be_looked_for_one_by_one():
+    at = visit("search", q="学位 飞碟飞船")
+    assert "没有找到“学位”、“飞碟飞船”" in words(at)
+    assert goes(at) == [{"any": True}]
+    assert goes(visit("search", q="飞碟 飞碟飞船", any="1")) == []
+
+
+def test_what_only_the_text_has_is_offered_there():
+    at = visit("search", q="2024年", within="metrics")
+    assert "改在全文里找：3 篇" in words(at)
+    assert goes(at) == [{"within": "text"}]
+
+
+def test_an_empty_library_says_so_and_leads_to_the_import(library):
+    for one in library.entries():
+        library.remove(one.id)
+    for query in ({}, {"q": "学位"}, {"q": "学位", "in_type": "水利"}):
+        at = visit("search", **query)
+        assert "文库里还没有汇编" in words(at)
+        assert "没有找到" not in words(at)
+        assert {"page": "import"} in goes(at)
 
 
 def test_nothing_asked_says_how_to_ask():

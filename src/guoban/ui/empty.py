@@ -43,7 +43,7 @@ def tree(head: str, ways: Sequence[WayOut], unit: str = "项") -> Node:
                     "button", "",
                     _(LEFT[unit]).format(filter=_(way.label), count=figures.number(way.remaining)),
                     go={"drop": way.name},
-                ),
+                ) if way.remaining else el("span", "second", _("只去掉这一个也没有")),
             )
             for way in ways
         ),

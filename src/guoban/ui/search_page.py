@@ -1,9 +1,11 @@
 """The page 搜索: where words stand in everything that the library holds, each place one click from its text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from guoban.errors import GuobanError
 from guoban.library.search import FacetValue, Found, SearchFilters
@@ -11,7 +13,8 @@ from guoban.library.search.records import FacetName, Within
 from guoban.locale import translate as _
 from guoban.messages import error_text
 from guoban.reporting import figures, labels
-from guoban.ui import address, language, pane, routing, search_export, search_tree, shell
+from guoban.ui import address, empty, language, pane, routing, search_export, search_tree, shell
+from guoban.ui.facets import WayOut
 from guoban.ui.store import store
 
 PAGE = "search"
@@ -37,7 +40,7 @@ def draw() -> None:
     """Draw the page."""
     routing.ensure(PAGE)
     language.use()
-    _box()
+    export = _box()
     query = str(address.value(PAGE, "q") or "")
     page = _page_number(query)
     try:
@@ -46,11 +49,17 @@ def draw() -> None:
         pane.show(pane.el("div", "empty", pane.el("p", "", error_text(problem))), "search.failed")
         return
     _side(found)
-    if not found.words:
+    if not found.reports and not store().library.entries():
+        pane.show(search_tree.nothing_kept(), "search.kept", on_go=lambda asked: shell.go(asked["page"]))
+    elif not found.words:
         pane.show(search_tree.hint(), "search.hint")
     elif not found.reports:
-        pane.show(search_tree.nothing(found, chosen_facets()), "search.nothing", on_go=_drop)
+        asked = filters()
+        tree = search_tree.nothing(found, ways_out(query, asked), any_word=asked.any_word, within=asked.within)
+        pane.show(tree, "search.nothing", on_go=_other)
     else:
+        with export:
+            search_export.draw(found, query, filters(), filter_words(found))
         _results(found, query)
 
 
@@ -71,24 +80,36 @@ def filters() -> SearchFilters:
     )
 
 
-def chosen_facets() -> dict[str, str]:
-    """Return the filters that are active: parameter and label."""
-    return {parameter: label for parameter, label, _words in FACETS.values() if address.chosen(PAGE, parameter)}
+def ways_out(query: str, asked: SearchFilters) -> list[WayOut]:
+    """Return the filters that are active, each with the reports that are found without it."""
+    ways = []
+    for name, (parameter, label, _words) in FACETS.items():
+        if chosen := address.chosen(PAGE, parameter):
+            cleared: dict[str, Any] = {name: ()}
+            without = store().library.search(query, replace(asked, **cleared), limit=1)
+            values = {_written(one): one.label for one in without.facets.get(name, ())}
+            ways.append(WayOut(parameter, label, _value_words(name, chosen, values), without.reports))
+    return ways
 
 
 def filter_words(found: Found) -> list[str]:
     """Return in words where was looked: the range, and the filters that are active."""
     told = [_("{label}：{words}").format(label=_("范围"), words=_(WITHIN[str(address.value(PAGE, "within"))]))]
-    for name, (parameter, label, words) in FACETS.items():
+    for name, (parameter, label, _words) in FACETS.items():
         names = {_written(one): one.label for one in found.facets.get(name, ())}
-        values = [
-            _("未写明") if one == NO_YEAR else words(names.get(one, one)) for one in address.chosen(PAGE, parameter)
-        ]
+        values = _value_words(name, address.chosen(PAGE, parameter), names)
         told += [_("{label}：{words}").format(label=_(label), words=_("、").join(values))] if values else []
     return told + ([_("有一个词就算")] if address.value(PAGE, "any") else [])
 
 
-def _box() -> None:
+def _value_words(name: FacetName, chosen: Sequence[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the words of chosen values; `names` are the labels of those that are known."""
+    words = FACETS[name][2]
+    return tuple(_("未写明") if one == NO_YEAR else words(names.get(one, one)) for one in chosen)
+
+
+def _box() -> DeltaGenerator:
+    """Draw the line with what is asked; return the place at its end."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
             _("搜索"), key=address.key(PAGE, "q"), placeholder=_("词、数字，或加引号的整句；多个词用空格隔开"),
@@ -105,6 +126,7 @@ def _box() -> None:
             key=address.among(PAGE, "order", list(ORDERS)), label_visibility="collapsed", width=160,
             persist_state="session",
         )  # fmt: skip
+        return st.container(width="content")
 
 
 def _side(found: Found) -> None:
@@ -144,8 +166,6 @@ def _page_number(query: str) -> int:
 
 
 def _results(found: Found, query: str) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right", key="search-export"):
-        search_export.draw(found, query, filters(), filter_words(found))
     pane.show(search_tree.results(found, query), "search.results", on_go=_open)
     pages = -(-found.reports // PER_PAGE)
     if pages > 1:
@@ -156,6 +176,8 @@ def _open(asked: Any) -> None:
     shell.go("text", type=(), department=(), level=(), region=(), **asked)
 
 
-def _drop(asked: Any) -> None:
-    for parameter in asked.get("drop", ()):
-        address.put(PAGE, parameter, ())
+def _other(asked: Any) -> None:
+    """Drop a filter, or ask in the other range or for any of the words; in a callback."""
+    if not empty.drop(PAGE, asked):
+        for name, value in asked.items():
+            address.put(PAGE, name, value)

@@ -1,10 +1,12 @@
 """The results of a search as a tree of the pane."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from guoban.library.search import Found, Hit, ReportHits, Snippet
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
+from guoban.ui import empty
+from guoban.ui.facets import WayOut
 from guoban.ui.pane import Node, el
 
 SENTENCE_ENDS = ("。", "；", ";", "！", "!", "？", "?")
@@ -21,17 +23,30 @@ def hint() -> Node:
     return el("div", "empty", *(el("p", "second", one) for one in lines))
 
 
-def nothing(found: Found, active: Mapping[str, str]) -> Node:
-    """Return the empty result; `active` are the filters in force, parameter and label."""
-    words = "、".join(f"“{one.text}”" for one in found.words)
-    elsewhere = sum(one.reports for one in found.facets.get("within", ()))
+def nothing_kept() -> Node:
+    """Return what stands there as long as the library holds nothing."""
     return el(
         "section", "empty",
-        el("h2", "", _("没有找到 {words}").format(words=words)),
-        el("p", "second", _("现有筛选可能把结果都排除了：")) if active else None,
-        *(el("button", "", _("去掉“{filter}”").format(filter=_(label)), go={"drop": [one]}) for one, label in active.items()),
-        el("p", "second", _("换一个范围（全文或指标）有 {count} 篇。").format(count=figures.number(elsewhere)))
-        if elsewhere and not active else None,
+        el("h2", "", _("文库里还没有汇编")),
+        el("p", "second", _("导入的汇编都存在文库里，存进来才能搜索。")),
+        el("button", "primary", _("去导入"), go={"page": "import"}),
+    )  # fmt: skip
+
+
+def nothing(found: Found, ways: Sequence[WayOut], *, any_word: bool, within: str) -> Node:
+    """Return the empty result with what may lead to one: `ways` out of the filters, the other range, any of the words."""
+    words = _("、").join(_("“{word}”").format(word=one.text) for one in found.words)
+    elsewhere = sum(one.reports for one in found.facets.get("within", ()))
+    other = "text" if within == "metrics" else "metrics"
+    sentence = _("改在全文里找：{count} 篇") if other == "text" else _("改在指标里找：{count} 篇")
+    offers = [
+        el("button", "", sentence.format(count=figures.number(elsewhere)), go={"within": other}) if elsewhere else None,
+        el("button", "", _("有一个词就算"), go={"any": True}) if len(found.words) > 1 and not any_word else None,
+    ]
+    return el(
+        "div", "",
+        empty.tree(_("没有找到{words}").format(words=words), ways, unit="篇"),
+        el("div", "actions", *offers) if any(offers) else None,
     )  # fmt: skip
 
 
