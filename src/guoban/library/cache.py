@@ -34,13 +34,17 @@ class Cache(Generic[Value]):
             if found is not None:
                 return found
             making = self._making.setdefault(owner, Lock())
-        with making:
+        try:
+            with making:
+                with self._lock:
+                    found = self._found(owner, version)
+                if found is None:
+                    made, found = make()
+                    self._keep(owner, made, found)
+                return found
+        finally:
             with self._lock:
-                found = self._found(owner, version)
-            if found is None:
-                made, found = make()
-                self._keep(owner, made, found)
-            return found
+                self._making.pop(owner, None)
 
     def drop(self, owner: str) -> None:
         with self._lock:

@@ -43,6 +43,17 @@ def stale(connection: Connection) -> dict[str, int]:
     return {row.id: row.revision for row in connection.execute(query)}
 
 
+def state(connection: Connection) -> tuple[tuple[object, ...], ...]:
+    """Return what changes whenever a search may find something else: what is there, and the revisions it is at."""
+    query = (
+        select(compilations.c.id, compilations.c.revision, indexed.c.revision, indexed.c.form)
+        .outerjoin(indexed, indexed.c.compilation_id == compilations.c.id)
+        .where(compilations.c.binned_at == "")
+        .order_by(compilations.c.id)
+    )
+    return tuple(tuple(row) for row in connection.execute(query))
+
+
 def bring_up_to_date(engine: Engine, corrected: Callable[[str], Compilation]) -> None:
     """Make anew what is stale; `corrected` gives a compilation as it counts now.
 

@@ -5,7 +5,7 @@ from libraries import another, office
 from sqlalchemy import text
 
 from guoban.corrections import new, spot_of
-from guoban.library import facts
+from guoban.library import facts, search
 from guoban.library.engine import is_sqlite, reading, writing
 from guoban.library.search import SearchFilters
 from guoban.library.search.indexing import rebuild
@@ -95,6 +95,30 @@ def test_several_compilations_are_counted_apart(filled, compilation):
     assert {(one.label, one.hits) for one in facets} == {("梧桐县.txt", 1), ("第1份.txt", 1)}
     only = filled.search("固定资产投资", SearchFilters(compilations=(compilation.id,)))
     assert [one.compilation for one in only.page] == ["梧桐县.txt"]
+
+
+def test_texts_are_counted_again_only_where_the_library_has_changed(filled, compilation, monkeypatch):
+    counted = []
+    count = search.count
+    monkeypatch.setattr(search, "count", lambda *given: counted.append(given[1].words) or count(*given))
+    found = filled.search("投资")
+    first = found.page[0]
+    filled.search("投资", SearchFilters(types=("水利",), roles=("plan",)), offset=20)
+    filled.around("投资", first.report_id, first.hits[0].start)
+    assert len(counted) == 1
+    filled.search("投资", SearchFilters(any_word=True))
+    filled.search("公里")
+    assert len(counted) == 3
+    for change in (
+        lambda: filled.add(another(1)),
+        lambda: said(filled, "report", "edit", report_named(compilation, "柳河"), department="河东街道"),
+        lambda: filled.remove(compilation.id),
+        lambda: filled.put_back(compilation.id),
+    ):
+        change()
+        before = len(counted)
+        filled.search("投资")
+        assert len(counted) == before + 1
 
 
 def test_filters_know_the_corrected_names(filled, compilation):

@@ -5,7 +5,11 @@ decided here, on the text itself, by the rules of `query` (what is a word) and `
 character is enough, a number only as a whole, never over a line's end). So an answer never depends on an index.
 
     asked = ask("招商引资 12.5", SearchFilters(types=("乡镇",)))
-    found = search(connection, asked, limit=20)
+    counts = count(connection, asked)
+    found = search(connection, asked, counts, limit=20)
+
+Counting goes over all texts and takes nearly all the time. The counts hold for any choice of filters, any page of
+results and any place from which to go on, so they can be kept for as long as the library stays as it is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,6 +38,7 @@ from guoban.library.search.tally import tally
 __all__ = [
     "Around",
     "Asked",
+    "Counted",
     "FacetValue",
     "Found",
     "Hit",
@@ -45,6 +50,7 @@ __all__ = [
     "Word",
     "around",
     "ask",
+    "count",
     "matches",
     "parse",
     "search",
@@ -70,18 +76,34 @@ def ask(query: str, filters: SearchFilters = EVERYWHERE, departments: Mapping[st
     return Asked(parse(query), filters, departments or {})
 
 
-def search(
-    connection: Connection, asked: Asked, *, offset: int = 0, limit: int = 20, snippets: int = SNIPPETS
-) -> Found:
-    """Return counts over everything, and `limit` reports from `offset` with the first `snippets` hits of each.
+def count(connection: Connection, asked: Asked) -> list[Counted]:
+    """Return all reports in which something is found, whatever the filters: of them only `any_word` is heeded."""
+    if not asked.words:
+        return []
+    any_word = asked.filters.any_word
+    return [
+        counted(candidate, found, asked.departments)
+        for candidate in candidates(connection, asked.words, any_word=any_word)
+        if (found := tally(candidate, asked.words, any_word=any_word)).text or found.metrics
+    ]
 
-    Nothing is found where no word was asked for.
+
+def search(
+    connection: Connection,
+    asked: Asked,
+    reports: Sequence[Counted],
+    *,
+    offset: int = 0,
+    limit: int = 20,
+) -> Found:
+    """Return counts over everything, and `limit` reports from `offset` with the first SNIPPETS hits of each.
+
+    `reports` are what `count` gave. Nothing is found where no word was asked for.
     """
     offset = max(offset, 0)
-    reports = _count(connection, asked)
     found = kept(reports, asked.filters)
     page = found[offset : offset + max(limit, 0)]
-    first = _first_hits(connection, [one for one, _count in page], asked, snippets)
+    first = _first_hits(connection, [one for one, _count in page], asked)
     return Found(
         words=asked.words,
         hits=sum(count for _one, count in found),
@@ -106,13 +128,13 @@ def matches(connection: Connection, asked: Asked, report_id: str) -> tuple[Hit, 
     return tuple(hits(found, asked.words, asked.filters, shown(connection, [report_id])[report_id]))
 
 
-def around(connection: Connection, asked: Asked, report_id: str, at: int) -> Around:
+def around(connection: Connection, asked: Asked, reports: Sequence[Counted], report_id: str, at: int) -> Around:
     """Return where the hit at the place `at` of a report stands among all, with the hits before and after it.
 
-    The order is that of `search`: report by report, each from its beginning. A report that is none of those found
+    `reports` are what `count` gave. The order is that of `search`: report by report, each from its beginning. A report that is none of those found
     has no neighbours.
     """
-    found = kept(_count(connection, asked), asked.filters)
+    found = kept(reports, asked.filters)
     before = list(accumulate((count for _one, count in found), initial=0))
     order = [str(one.facts["report_id"]) for one, _count in found]
     if report_id not in order:
@@ -129,25 +151,13 @@ def around(connection: Connection, asked: Asked, report_id: str, at: int) -> Aro
     return Around(number, before[-1], earlier[-1] if earlier else None, later[0] if later else None)
 
 
-def _count(connection: Connection, asked: Asked) -> list[Counted]:
-    """Return all reports in which something is found, whatever the filters on reports."""
-    if not asked.words:
-        return []
-    any_word = asked.filters.any_word
-    return [
-        counted(candidate, found, asked.departments)
-        for candidate in candidates(connection, asked.words, any_word=any_word)
-        if (found := tally(candidate, asked.words, any_word=any_word)).text or found.metrics
-    ]
-
-
-def _first_hits(connection: Connection, page: Sequence[Counted], asked: Asked, most: int) -> list[tuple[Hit, ...]]:
+def _first_hits(connection: Connection, page: Sequence[Counted], asked: Asked) -> list[tuple[Hit, ...]]:
     """Return the first hits of each report of a page."""
     reports = [str(one.facts["report_id"]) for one in page]
-    if not most or not reports:
-        return [()] * len(reports)
+    if not reports:
+        return []
     there, drawn = read(connection, reports), shown(connection, reports)
-    return [first_of(hits(there[one], asked.words, asked.filters, drawn[one]), most) for one in reports]
+    return [first_of(hits(there[one], asked.words, asked.filters, drawn[one]), SNIPPETS) for one in reports]
 
 
 def _report(one: Counted, count: int, first: tuple[Hit, ...]) -> ReportHits:
