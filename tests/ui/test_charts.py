@@ -189,3 +189,36 @@ def test_bars_are_cut_at_the_end_of_the_axis_and_numbers_are_not():
 
 def test_no_tasks_no_chart():
     assert progress_chart(tasks({}).iloc[:0], LIGHT).figure is None
+
+
+def names(*rows):
+    """Return the names in the chart of growth `rows` with the place of each: (line, value, its side)."""
+    chart = measure_chart(metrics(*rows), "growth", LIGHT)
+    return {
+        one.text: (one.y, one.x, "right" if one.xanchor == "left" else "left")
+        for one in chart.figure.layout.annotations
+    }
+
+
+def test_dots_at_the_ends_bear_their_names_beside_them():
+    rows = [{"value": float(value), "department": "甲局", "indicator": f"其他{value}"} for value in range(1, 15)]
+    rows += [
+        {"value": 90.0, "department": "乙局", "indicator": "最高"},
+        {"value": -60.0, "department": "丙局", "indicator": "最低"},
+    ]
+    found = names(*rows)
+    assert found["最高"][1:] == (90.0, "right")
+    assert found["最低"][1:] == (-60.0, "left")
+    assert "其他13" not in found  # between its neighbours there is no room
+
+
+def test_no_name_covers_a_dot_or_another_name():
+    rows = [
+        {"value": float(value), "department": "甲局", "indicator": "名字很长很长的一个指标"}
+        for value in (1, 2, 3, 99, 100)
+    ]
+    rows += [
+        {"value": float(value), "department": "乙局", "indicator": "名字很长很长的另一个"} for value in range(40, 52)
+    ]
+    found = names(*rows)
+    assert {(value, side) for _line, value, side in found.values()} == {(2.0, "right"), (51.0, "right")}

@@ -13,6 +13,7 @@ import pandas as pd
 
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
+from guoban.reporting.dot_names import Named, named
 
 Row = Mapping[Hashable, Any]
 
@@ -25,8 +26,6 @@ PERCENT = "%"
 PERCENT_MEASURES = ("growth", "share", "completion")
 DRAWN_ROLES = ("actual", "target", "forecast")
 MEDIAN_FROM = 3
-NAME_SHARE = 0.25  # of the axis that a name above its dot takes up
-NAMED_HIGH, NAMED_LOW = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,14 @@ class Bars:
 class Dots:
     """One line a department with a dot a row. `medians` of three or more actuals, `counts` of rows, by department.
 
-    `named` are the rows at the ends, each with its share of the way from the lowest to the highest actual.
+    `named` are the rows at the ends whose names find a place beside their dots.
     """
 
     names: Sequence[str]
     records: Sequence[Row]
     medians: Mapping[str, float]
     counts: Mapping[str, int]
-    named: Sequence[tuple[Row, float]]
+    named: Sequence[Named]
     unit: str
     words: Words
 
@@ -226,7 +225,7 @@ def _dots(rows: pd.DataFrame, measure: str, left_out: list[str]) -> Dots:
         records=rows.to_dict("records"),
         medians=ticked,
         counts={str(name): int(counts[name]) for name in shown},
-        named=_ends(own) if len(own) else [],
+        named=named(rows, own, ticked, value_range(list(rows["value"]))),
         unit=unit,
         words=words,
     )
@@ -240,19 +239,6 @@ def _dot_legend(rows: pd.DataFrame, measure: str, unit: str, *, medians: bool) -
     words += [_("⊙ 预计")] if "forecast" in roles else []
     words += [_("┃ 部门中位数（3 项以上）")] if medians else []
     return "\u2003".join(words)
-
-
-def _ends(actual: pd.DataFrame) -> list[tuple[Row, float]]:
-    """Return the three highest and the two lowest rows; one whose name would cover another's is left out."""
-    ranked = actual.sort_values("value", ascending=False, kind="stable")
-    ends = pd.concat([ranked.head(NAMED_HIGH), ranked.iloc[::-1].head(NAMED_LOW)]).drop_duplicates("metric_id")
-    low, high = actual["value"].min(), actual["value"].max()
-    named: list[tuple[Row, float]] = []
-    for row in ends.to_dict("records"):
-        share = float((row["value"] - low) / ((high - low) or 1))
-        if all(row["department"] != other["department"] or abs(share - at) >= NAME_SHARE for other, at in named):
-            named.append((row, share))
-    return named
 
 
 def _ranks(rows: pd.DataFrame, left_out: list[str]) -> Ranks | Nothing:

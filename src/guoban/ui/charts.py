@@ -29,6 +29,7 @@ __all__ = ["MOST_BARS", "MOST_DOTS", "Chart", "Row", "measure_chart"]
 LINE_PIXELS = 24
 BAR_PIXELS = 26
 DISC_LINE_PIXELS = 30
+NAME_PIXELS = 6  # between a dot and its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _dots(choice: Dots, measure: str, colours: Palette) -> go.Figure:
     """Return one line a department with a dot a row; hollow diamonds are targets, ticks are medians of three or more."""
     names, unit = choice.names, choice.unit
     place = {name: line for line, name in enumerate(names)}
-    figure = bare(colours, rows=len(names), row_pixels=LINE_PIXELS, top=16)
+    figure = bare(colours, rows=len(names), row_pixels=LINE_PIXELS)
     for role, marker in _dot_styles(colours).items():
         own = [row for row in choice.records if drawn_role(row) == role]
         if own:
@@ -162,14 +163,14 @@ def _dots(choice: Dots, measure: str, colours: Palette) -> go.Figure:
         ],
     )
     _value_axis(figure, [row["value"] for row in choice.records], unit, colours, whole=measure == "completion")
-    for row, share in choice.named:
+    for one in choice.named:
         figure.add_annotation(
-            x=row["value"],
-            y=place[row["department"]],
-            text=literal(short(row["indicator"] or row["text"], 12)),
+            x=one.row["value"],
+            y=place[one.row["department"]],
+            text=literal(one.name),
             showarrow=False,
-            yshift=12,
-            xanchor="left" if share < 0.08 else "right" if share > 0.92 else "center",
+            xanchor="left" if one.side == "right" else "right",
+            xshift=NAME_PIXELS if one.side == "right" else -NAME_PIXELS,
             font={"size": 11.5, "color": colours.second},
         )
     return figure

@@ -16,6 +16,7 @@ BAR_ROW, DOT_ROW, DISC_ROW = 0.235, 0.27, 0.28
 LABEL_END = 2.45
 PLOT_START, PLOT_END = 2.55, WIDTH - 0.2
 DISC_RADIUS = 0.105
+NAME_GAP = 0.08  # between a dot and its name
 VALUE_ROOM = 0.45
 WHOLE_FROM = 90
 TICKS = 6
@@ -113,11 +114,11 @@ def draw_dots(choice: Dots, title: str = "", *, whole: bool = False) -> Picture:
             plot.canvas.line((middle, plot.y(line) - 0.08), (middle, plot.y(line) + 0.08), colours.TEXT, 1.4)
     for row in choice.records:
         _dot(plot, row, place[row["department"]])
-    for row, share in choice.named:
-        side = "left" if share < 0.08 else "right" if share > 0.92 else "center"
-        name = fitted(str(row["indicator"] or row["text"]), 1.4, 7)
-        y = plot.y(place[row["department"]]) - 0.125
-        plot.canvas.text(plot.x(float(row["value"])), y, name, size=7, colour=colours.SECOND, side=side)
+    for one in choice.named:
+        right = one.side == "right"
+        x, y = plot.x(float(one.row["value"])), plot.y(place[one.row["department"]])
+        x += NAME_GAP if right else -NAME_GAP
+        plot.canvas.text(x, y, one.name, size=7, colour=colours.SECOND, side="left" if right else "right")
     return plot.picture()
 
 
