@@ -58,6 +58,9 @@ def test_metric_value(metric, shown):
 
 def test_a_rank_says_among_whom():
     assert figures.rank(METRIC | {"value": 3, "measure": "rank", "compare": "全省"}) == "全省第3"
+    assert figures.rank(METRIC | {"value": 3, "measure": "rank", "compare": ""}) == "第3"
+    set_language("en")
+    assert figures.rank(METRIC | {"value": 3, "measure": "rank", "compare": "全省"}) == "全省 No. 3"
 
 
 def test_amounts_are_masked_missing_or_written():

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from guoban.ui.facets import Facet, counts, keep, total, ways_out
+from guoban.ui.filters import levels_in_order
 
 FRAME = pd.DataFrame({"type": ["水利", "水利", "教育", "街道"], "level": ["县", "市", "县", "街道"]})
 TYPE, LEVEL = Facet("type", "部门类型", "type"), Facet("level", "层级", "level", lambda value: f"{value}级")
@@ -38,3 +39,7 @@ def test_nothing_chosen_keeps_the_frame_itself():
 def test_a_value_that_is_not_there_keeps_nothing_and_counts_nothing():
     assert keep(FRAME, FACETS, {"type": ("税务",)}).empty
     assert counts(FRAME, FACETS, {"type": ("税务",)}, LEVEL) == {"县": 0, "市": 0, "街道": 0}
+
+
+def test_levels_stand_from_the_province_down():
+    assert levels_in_order(["县", "", "乡镇", "市", "街道", "省", "区"]) == ["省", "市", "区", "县", "街道", "乡镇", ""]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from guoban.locale import set_language
-from guoban.reporting import sources, standing
+from guoban.reporting import labels, sources, standing
 from guoban.reporting.profile import headlines_first
 from guoban.reporting.tasks import in_order
 from guoban.ui import (
@@ -238,6 +238,14 @@ def test_profiles_side_by_side_have_a_column_each(view, rows):
     chosen = [profile.profile(view, rows, report_id) for report_id in view.reports["report_id"]]
     tree = departments_tree.compare_tree(chosen)
     assert all(len(every(line, css="narrow")) == 3 for line in every(tree, css="compare"))
+    names = [labels.department(one.report["department"]) for one in chosen]
+    for line in every(tree, css="compare")[1:]:
+        assert [words(column["children"][0]) for column in every(line, css="narrow")] == names
+
+
+def test_a_card_stands_beside_its_word(view, rows):
+    one = profile.profile(view, rows, view.reports["report_id"].iloc[0])
+    assert " 红牌 1" in words(every(profile.profile_tree(one, compared=False), css="counts")[0])
 
 
 def test_the_roster_counts_and_sorts(view, rows):

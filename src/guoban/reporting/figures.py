@@ -94,7 +94,8 @@ def metric_value(row: Mapping[Hashable, Any] | Mapping[str, Any]) -> str:
 
 def rank(row: Mapping[Hashable, Any] | Mapping[str, Any]) -> str:
     """Return a rank with what it is among: 全省第3."""
-    return f"{row['compare']}{metric_value(row)}"
+    between = " " if row["compare"] and current_language() == "en" else ""
+    return f"{row['compare']}{between}{metric_value(row)}"
 
 
 def thousands_of_characters(characters: int) -> str:

@@ -64,7 +64,7 @@ def nothing_found(folder: Path) -> pane.Node:
     return pane.el(
         "section", "empty",
         pane.el("h2", "", _("还没有数据集")),
-        pane.el("p", "", _("这里查的是成批读出的大量文件：筛选、排序，每一行都看得到原文。现在还没有可查的数据集。")),
+        pane.el("p", "", _("这里查的是成批读出的大量文件：筛选、排序，每一行都看得到原文。")),
         pane.el("ul", "second", *(pane.el("li", "", words) for words in ways)),
         pane.el("button", "primary", _("回到总览"), go={"page": "overview"}),
     )  # fmt: skip

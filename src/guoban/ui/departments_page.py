@@ -84,7 +84,7 @@ def _toolbar(view: View, frame: pd.DataFrame, filters: Sequence[str]) -> None:
             )  # fmt: skip
         st.space("stretch")
         st.text_input(
-            _("部门名称"), key=keys["q"], placeholder=_("部门名称"), icon=":material/search:", width=180,
+            _("部门名称"), key=keys["q"], placeholder=_("部门名称"), icon=":material/search:", width=150,
             label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
         if len(frame):

@@ -137,7 +137,7 @@ def _bar(row: Row, most: int) -> Node:
 
 def compare_tree(chosen: Sequence[Profile], scale: str = WRITTEN) -> Node:
     """Return two to four profiles side by side; parts stand in one line, empty ones keep their place."""
-    parts = (
+    parts: Sequence[tuple[str, Sequence[Sequence[Node | None]]]] = (
         ("", [[_compare_head(one)] for one in chosen]),
         (_("任务"), [profiles.strip(one) for one in chosen]),
         (_("滞后任务"), [[profiles.behind_line(row) for row in one.behind[:6]] for one in chosen]),
@@ -153,7 +153,14 @@ def compare_tree(chosen: Sequence[Profile], scale: str = WRITTEN) -> Node:
             el(
                 "div", f"compare of{len(chosen)}",
                 el("h2", "across", word) if word else None,
-                *(el("div", "narrow", *(column or [el("p", "second calm", "—")])) for column in columns),
+                *(
+                    el(
+                        "div", "narrow",
+                        el("p", "second below", labels.department(one.report["department"])) if word else None,
+                        *(column or [el("p", "second calm", "—")]),
+                    )
+                    for one, column in zip(chosen, columns, strict=True)
+                ),
             )
             for word, columns in parts
         ),

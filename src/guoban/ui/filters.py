@@ -1,6 +1,6 @@
 """Facets as widgets: pills for a few values, a list box beyond, with counts beside the values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,6 +19,7 @@ TYPE = Facet("type", "部门类型", "type", labels.department_type)
 DEPARTMENT = Facet("department", "部门", "department", labels.department)
 LEVEL = Facet("level", "层级", "level", labels.level)
 REGION = Facet("region", "地区", "region", labels.unstated)
+LEVEL_RANKS = {"省": 1, "市": 2, "区": 3, "县": 4, "街道": 5, "乡镇": 6}
 SHARED = (TYPE, DEPARTMENT, LEVEL, REGION)
 
 
@@ -97,9 +98,14 @@ def draw_shared(reports: pd.DataFrame) -> None:
     shared = Filters("", reports, SHARED)
     shared.draw(TYPE, box=True)
     shared.draw(DEPARTMENT, box=True)
-    shared.draw(LEVEL)
+    shared.draw(LEVEL, order=levels_in_order(shared.counts(LEVEL)))
     if len(set(reports["region"])) > 1 or shared.chosen["region"]:
         shared.draw(REGION, box=True)
+
+
+def levels_in_order(levels: Iterable[str]) -> list[str]:
+    """Return `levels` from the province down, what is not stated last."""
+    return sorted(levels, key=lambda level: LEVEL_RANKS.get(level, len(LEVEL_RANKS) + 1))
 
 
 def draw_numbers() -> None:

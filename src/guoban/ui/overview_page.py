@@ -198,7 +198,7 @@ def unread(view: View, rows: pd.DataFrame) -> Node:
             sum(count for _reason, count in why), {"page": "progress", "status": ["unknown"]},
         ),
         _missing(
-            _("有目标、没有完成值"), _("多为下半年打算，只列不判"), len(free),
+            _("有目标、没有完成值"), _("多为下一步打算，只列不判"), len(free),
             {"page": "progress", "view": "targets"},
         ),
         _missing(

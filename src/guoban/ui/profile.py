@@ -62,9 +62,12 @@ def facts_line(one: Profile) -> Node:
         _("指标 {count}").format(count=report["metrics"]),
         _("脱敏 {count}").format(count=one.masked) if one.masked else "",
     )
-    parts = (" · ".join(part for part in dict.fromkeys(about) if part), labels.span_words(year, report["span"]),
-             " · ".join(part for part in counts if part))  # fmt: skip
-    return el("p", "second apart", "  |  ".join(part for part in parts if part))
+    groups = (dict.fromkeys(about), (labels.span_words(year, report["span"]),), counts)
+    words: list[Node | str] = []
+    for group in groups:
+        for place, part in enumerate(part for part in group if part):
+            words += [" · " if place else "  |  ", el("span", "whole", part)]
+    return el("p", "second apart", *words[1:])
 
 
 def strip(one: Profile) -> list[Node | None]:
@@ -86,7 +89,7 @@ def strip(one: Profile) -> list[Node | None]:
                 for status, count in counts.items() if count
             ),
             *(
-                el("button", "bare", evidence.card_mark(card), f" {count}", go={**here, "card": [card]})
+                el("button", "bare", evidence.card_mark(card), f" {labels.card(card)} {count}", go={**here, "card": [card]})
                 for card, count in cards.items() if count
             ),
         ),

@@ -95,7 +95,7 @@ def amounts(row: Row, scale: str = WRITTEN) -> Node:
 
 
 ALONE = {
-    "targets": ("有目标、没有完成值 {count}", "多为下半年打算，只列不判"),
+    "targets": ("有目标、没有完成值 {count}", "多为下一步打算，只列不判"),
     "actuals": ("有完成值、没有目标值 {count}", "数量和占比；增速、位次不列"),
 }
 
