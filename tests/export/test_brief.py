@@ -12,11 +12,14 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from guoban.export.brief import brief_bytes, write_brief
-from guoban.export.brief.content import LEVELS, content_of, first_clauses
-from guoban.export.brief.length import MOST_PAGES, TITLE_SIGNS, cut
+from guoban.export.brief.content import LEVELS, content_of, foremost, named_problems
+from guoban.export.brief.length import MOST_PAGES, TITLE_SIGNS, cut, first_clauses
+from guoban.export.brief.wording import overview_words, plan_words
 from guoban.export.pictures import fonts
 from guoban.locale import set_language
 from guoban.reporting.matter import matter
+from guoban.reporting.profile import profile_of
+from guoban.reporting.standing import Standing
 
 MADE = date(2024, 7, 15)
 
@@ -62,13 +65,14 @@ def test_it_has_the_parts_of_a_brief(document):
 def test_the_overview_counts_what_the_tasks_count(document, large):
     counts = large.tasks["status"].value_counts()
     overview = next(one.text for one in document.paragraphs if one.style.name == "Body Text")
-    assert f"可与目标对照的任务 {len(large.tasks)} 项" in overview
-    assert f"{counts['behind']} 项滞后" in overview
+    assert overview.startswith(f"30个部门均报告了可与目标对照的任务，共{len(large.tasks)}项。")
+    cards = large.tasks["card"].value_counts()
+    assert f"{counts['behind']}项滞后，其中红牌{cards['red']}项、黄牌{cards['yellow']}项" in overview
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[0] == ["部门", "任务", "已完成", "达序时", "滞后", "未判定", "红牌", "黄牌"]
     assert rows[-1][:2] == ["合计（全部部门）", str(len(large.tasks))]
     assert len(rows) == 10
-    assert "其余 22 个部门见台账。" in [one.text for one in document.paragraphs]
+    assert "其余22个部门见台账。" in [one.text for one in document.paragraphs]
 
 
 def test_the_worst_task_comes_first_with_its_figures(document, large):
@@ -149,8 +153,8 @@ def test_pictures_say_what_they_show(data):
 def test_redacted_is_told(small):
     texts = " ".join(one.text for one in opened(brief_bytes(small)).paragraphs)
     assert "水利投资，完成值脱敏，目标值脱敏，完成率45.5%，低于序时进度（50.0%）4.5个百分点" not in texts  # no card
-    assert "另有 1 项滞后但未达亮牌线，见台账。" in texts
-    assert "脱敏数值 2 个，不作估计" in texts
+    assert "另有1项滞后但未达亮牌线，见台账。" in texts
+    assert "脱敏数值2个，不作估计" in texts
     assert "部门类型：水利、街道" in texts
 
 
@@ -158,6 +162,77 @@ def test_nothing_to_compare_is_said(small):
     texts = [one.text for one in opened(brief_bytes(matter(small.compilation, progress_ids=[]))).paragraphs]
     assert "没有滞后的任务。" in texts
     assert any("没有报告可与目标对照的任务" in text for text in texts)
+
+
+def test_one_department_is_named_once(small):
+    report = small.reports.iloc[0]
+    one = matter(small.compilation, report_ids=[report["report_id"]])
+    texts = [part.text for part in opened(brief_bytes(one)).paragraphs]
+    assert any(text.startswith(f"{report['department']}报告了可与目标对照的任务{len(one.tasks)}项。") for text in texts)
+    assert not [text for text in texts if text.startswith(("1 个部门", "1个部门"))]
+    items = texts[texts.index("二、走在前列") : texts.index("四、各部门自述的问题")]
+    assert not [text for text in items if report["department"] in text]
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"judged": 2, "kept": 2, "behind": 0}, "能判定的2项均已完成或达到序时进度。"),
+        ({"judged": 4, "kept": 3, "behind": 1}, "能判定的4项中，3项已完成或达到序时进度（75.0%），1项滞后，均未达亮牌线。"),
+        ({"judged": 4, "kept": 3, "behind": 1, "red": 1}, "1项滞后，其中红牌1项。"),
+        ({"judged": 0, "kept": 0, "behind": 0}, "均无法判定，原因见数据说明。"),
+    ],
+)  # fmt: skip
+def test_the_overview_leaves_out_what_is_nought(counts, words):
+    cards = {"red": counts.pop("red", 0), "yellow": 0}
+    known = {"departments": 5, "reporting": 3, "tasks": counts["judged"] + 1, "cards": sum(cards.values())}
+    told = overview_words(Standing(**known, **counts, carded_departments=1, by_status={}, by_card=cards))
+    assert told.startswith("5个部门中，3个报告了可与目标对照的任务，共")
+    assert words in told
+    assert "0项" not in told
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"indicator": "税收收入", "value": 6.0, "bound": "min"}, "税收收入增长6%以上"),
+        ({"indicator": "单位能耗", "value": -3.5}, "单位能耗下降3.5%"),
+        ({"indicator": "工业投资增速", "value": 12.0}, "工业投资增速12%"),
+        ({"indicator": "新建泵站", "value": 1200.0, "unit": "座", "measure": "level"}, "新建泵站1,200座"),
+        ({"indicator": "技改投资", "value": None, "unit": "亿元", "redacted": True}, "技改投资脱敏（亿元）"),
+    ],
+)
+def test_a_target_reads_as_an_office_writes_it(row, words):
+    plain = {"unit": "%", "measure": "growth", "bound": "exact", "high": None, "redacted": False}
+    assert plan_words(plain | row) == words
+
+
+def test_a_heading_that_names_several_problems_is_several(large):
+    (problem, place) = "一是管护资金不足；二是专业人员偏少，1.5万亩无人管护。", 40
+    one = replace(
+        profile_of(large.compilation, large.tasks, large.reports["report_id"].iloc[0]), problems=[(problem, place)]
+    )
+    assert list(named_problems(one)) == [("管护资金不足", 42), ("专业人员偏少，1.5万亩无人管护", 51)]
+
+
+def test_targets_of_one_name_are_told_once_and_headlines_first():
+    rows = [
+        {"indicator": name, "redacted": redacted}
+        for name, redacted in (("泵站", False), ("泵站", False), ("投资", True), ("一般公共预算收入", False))
+    ]
+    assert [row["indicator"] for row in foremost(rows, 2)] == ["一般公共预算收入", "泵站"]
+
+
+def test_what_it_is_made_from_stands_small_at_the_end(document):
+    last = document.paragraphs[-1]
+    assert last.style.font.size.pt == 9
+    assert last.text.startswith("资料来源：梧桐县汇编.txt（校验码 ")
+    assert "；范围：全部报告；" in last.text
+
+
+def test_no_bracket_stays_open_where_a_name_is_cut():
+    assert cut("新增水闸（含上年结转和续建的项目）", 12) == "新增水闸…"
+    assert cut("新增水闸（含续建）和配套泵站", 12) == "新增水闸（含续建）和配…"
 
 
 def test_the_same_matter_gives_the_same_bytes(small, tmp_path):

@@ -63,7 +63,7 @@ def brief_bytes(matter: Matter, *, made: date | None = None, title: str = "", is
                 writer.subheading(part.heading, counted=several)
             for words in part.paragraphs:
                 writer.paragraph(words)
-    writer.paragraph([_source_words(about)])
+    writer.source(_source_words(about))
     writer.finish()
     stream = BytesIO()
     document.save(stream)
@@ -76,7 +76,7 @@ def _overview(writer: Writer, content: Content, matter: Matter) -> None:
     if content.stand.tasks:
         writer.table(_("各部门任务进展（项）"), content.lines, content.stand)
         if content.more_departments:
-            writer.small(_("其余 {count} 个部门见台账。").format(count=content.more_departments))
+            writer.small(_("其余{count}个部门见台账。").format(count=content.more_departments))
     try:
         pictures = _pictures(content, matter)
     except GuobanError as problem:
@@ -99,11 +99,9 @@ def _pictures(content: Content, matter: Matter) -> list[tuple[Picture, str]]:
 
 
 def _source_words(about: About) -> str:
-    return _("本简报依据汇编“{name}”（SHA-256：{sha}）由 {program} 生成；筛选：{filters}。").format(
-        name=cut(about.name, NAME_MOST),
-        sha=about.sha256[:16],
-        program=about.program,
-        filters=cut(filter_words(about.filters), FILTERS_MOST),
+    scope = filter_words(about.filters) if about.filters else _("全部报告")
+    return _("资料来源：{name}（校验码 {sha}）；范围：{scope}；由 {program} 编制。").format(
+        name=cut(about.name, NAME_MOST), sha=about.sha256[:16], program=about.program, scope=cut(scope, FILTERS_MOST)
     )
 
 

@@ -4,19 +4,23 @@ Every list is bounded, and says how much more the ledger holds, so that a brief 
 one on twenty. A `Quote` among the words becomes a note.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from guoban.export.brief.length import cut, first_clauses, fits
+from guoban.export.brief.wording import TASK_SIGNS, data_words, done_words, overview_words, plan_words
+from guoban.locale import current_language
 from guoban.locale import translate as _
-from guoban.reporting import figures, labels, standing
+from guoban.reporting import labels, standing
 from guoban.reporting.matter import Matter
-from guoban.reporting.profile import Profile, headlines, profile_of
+from guoban.reporting.profile import Profile, headlines, headlines_first, profile_of
 from guoban.reporting.quotes import Quote, Quotes
 from guoban.reporting.standing import Line, Standing
+from guoban.structure.numbering import FLOATING, read_heading_number
 
 Row = Mapping[Hashable, Any]
 Words = Sequence[str | Quote]
@@ -24,7 +28,8 @@ Words = Sequence[str | Quote]
 MOST_DEPARTMENTS = 8
 PROBLEM_SIGNS = 40
 PROFILES_LOOKED_AT = 40
-NAME_SIGNS, TASK_SIGNS = 14, 22
+NAME_SIGNS = 14
+SEVERAL = re.compile("[^；;]+")
 MOST_GROWTH = 6
 
 
@@ -78,7 +83,7 @@ def content_of(matter: Matter, title: str = "") -> Content:
     stand = standing.standing(matter.reports, matter.tasks)
     content = Content(
         title=title or _("{period}目标任务进展情况简报").format(period=matter.period),
-        overview=[overview_words(stand)],
+        overview=[overview_words(stand, labels.department(lines[0].value) if len(lines) == 1 else "")],
         lines=lines[:MOST_DEPARTMENTS],
         stand=stand,
         more_departments=max(len(lines) - MOST_DEPARTMENTS, 0),
@@ -108,46 +113,25 @@ def _parts(stock: _Stock, bounds: Bounds) -> list[tuple[str, list[Part]]]:
         (_("滞后事项"), _behind(stock, bounds)),
         (_("各部门自述的问题"), [Part("", _problems(stock, bounds))]),
         (_("下步目标"), [Part("", _plans(stock, bounds))]),
-        (_("数据说明"), [Part("", _about_the_data(stock.matter))]),
+        (_("数据说明"), [Part("", [[data_words(stock.matter)]])]),
     )
     return [(heading, [part for part in inside if part.paragraphs]) for heading, inside in parts]
 
 
-def overview_words(stand: Standing) -> str:
-    """Return the sentence that says how the departments stand."""
-    if not stand.tasks:
-        words = _("{departments} 个部门都没有报告可与目标对照的任务。")
-        return words.format(departments=stand.departments)
-    told = _("{departments} 个部门中 {reporting} 个报告了可与目标对照的任务 {tasks} 项。").format(
-        departments=stand.departments, reporting=stand.reporting, tasks=stand.tasks
-    )
-    if not stand.judged:
-        return told + _("没有一项能判定。")
-    judged = (
-        _(
-            "能判定的 {judged} 项中，{kept} 项已完成或达到序时（{share}），{behind} 项滞后；其中 {cards} 项差距达到亮牌线，涉及 {carded} 个部门。"
-        )
-        if stand.cards
-        else _("能判定的 {judged} 项中，{kept} 项已完成或达到序时（{share}），{behind} 项滞后。")
-    )
-    return told + judged.format(
-        judged=stand.judged,
-        kept=stand.kept,
-        share=figures.pct(stand.kept_share),
-        behind=stand.behind,
-        cards=stand.cards,
-        carded=stand.carded_departments,
-    )
-
-
 def _leading(stock: _Stock, bounds: Bounds) -> list[Words]:
     tasks = stock.matter.tasks
-    ahead = tasks[tasks["status"] == "ahead"]
-    if ahead.empty:
-        return [[_("没有达序时、尚未完成的任务。")]]
-    ranked = ahead.sort_values("lead", ascending=False, kind="stable", na_position="last")
-    said = _numbered(ranked.head(bounds.leading), stock.quotes)
-    return [[_("达序时 {count} 项，领先幅度最大的：").format(count=len(ranked))], *said]
+    ranked = tasks[tasks["status"] == "ahead"].sort_values("lead", ascending=False, kind="stable", na_position="last")
+    if len(ranked):
+        words = {"all": _("达到序时进度的{count}项："), "some": _("达到序时进度的{count}项中，领先最多的{shown}项：")}
+    else:
+        done = tasks[tasks["status"] == "done"]
+        ranked = done.sort_values("pct", ascending=False, kind="stable", na_position="last")
+        words = {"all": _("已完成的{count}项："), "some": _("已完成的{count}项中，完成率最高的{shown}项：")}
+    if ranked.empty:
+        return [[_("没有已完成或达到序时进度的任务。")]]
+    shown = ranked.head(bounds.leading)
+    lead = words["some" if len(ranked) > len(shown) else "all"].format(count=len(ranked), shown=len(shown))
+    return [[lead], *_numbered(shown, stock)]
 
 
 def _behind(stock: _Stock, bounds: Bounds) -> list[Part]:
@@ -157,19 +141,24 @@ def _behind(stock: _Stock, bounds: Bounds) -> list[Part]:
     if ranked.empty:
         return [Part("", [[_("没有滞后的任务。")]])]
     parts = [
-        Part(_carded_heading(card, len(rows), bounds.behind), _numbered(rows.head(bounds.behind), stock.quotes))
+        Part(_carded_heading(card, len(rows), bounds.behind), _numbered(rows.head(bounds.behind), stock))
         for card in ("red", "yellow")
         if len(rows := ranked[ranked["card"] == card])
     ]
     others = ranked[ranked["card"] == ""]
     if parts and len(others):
         last = parts.pop()
-        more = _("另有 {count} 项滞后但未达亮牌线，见台账。").format(count=len(others))
+        more = _("另有{count}项滞后但未达亮牌线，见台账。").format(count=len(others))
         return [*parts, Part(last.heading, [*last.paragraphs, [more]])]
     if parts:
         return parts
-    first = [_("滞后 {count} 项，均未达亮牌线，差距最大的：").format(count=len(others))]
-    return [Part("", [first, *_numbered(others.head(bounds.behind), stock.quotes)])]
+    shown = others.head(bounds.behind)
+    first = (
+        _("滞后{count}项，均未达亮牌线，差距最大的{shown}项：")
+        if len(others) > len(shown)
+        else _("滞后{count}项，均未达亮牌线：")
+    )
+    return [Part("", [[first.format(count=len(others), shown=len(shown))], *_numbered(shown, stock)])]
 
 
 def _carded_heading(card: str, count: int, most: int) -> str:
@@ -179,42 +168,20 @@ def _carded_heading(card: str, count: int, most: int) -> str:
     return _("{card}（{count}项）").format(card=labels.card(card), count=count)
 
 
-def _numbered(rows: pd.DataFrame, quotes: Quotes) -> list[Words]:
-    return [[f"{number}. ", *_task_words(row, quotes)] for number, row in enumerate(rows.to_dict("records"), start=1)]
+def _numbered(rows: pd.DataFrame, stock: _Stock) -> list[Words]:
+    records = rows.to_dict("records")
+    if len(records) == 1:
+        return [_task_words(records[0], stock)]
+    mark = ". " if current_language() == "en" else "."
+    return [[f"{number}{mark}", *_task_words(row, stock)] for number, row in enumerate(records, start=1)]
 
 
-def _task_words(row: Row, quotes: Quotes) -> Words:
-    who = cut(labels.department(row["department"]), NAME_SIGNS)
+def _task_words(row: Row, stock: _Stock) -> Words:
     task = cut(row["indicator"] or _("任务名称不明"), TASK_SIGNS)
-    words = _("{department}：{task}，{done}").format(department=who, task=task, done=_done_words(row))
-    return [words, *quotes.of_task(row)[:1], _stop()]
-
-
-def _done_words(row: Row) -> str:
-    """Return a task's figures in words: 完成1,350人，目标3,000人，完成率45%，低于序时进度（50%）5个百分点."""
-    parts = []
-    if row["actual_masked"]:
-        parts.append(_("完成值脱敏"))
-    elif not pd.isna(row["actual"]):
-        parts.append(_("完成{value}").format(value=figures.amount(row["actual"], row["actual_unit"])))
-    if row["target_masked"]:
-        parts.append(_("目标值脱敏"))
-    elif not pd.isna(row["target"]):
-        parts.append(_("目标{value}").format(value=figures.amount(row["target"], row["target_unit"])))
-    if not pd.isna(row["pct"]):
-        parts.append(_("完成率{pct}").format(pct=figures.pct(row["pct"])))
-    if not pd.isna(row["gap"]) and row["gap"]:
-        side = (
-            _("高于序时进度（{schedule}）{gap}个百分点")
-            if row["gap"] > 0
-            else _("低于序时进度（{schedule}）{gap}个百分点")
-        )
-        parts.append(side.format(schedule=figures.pct(row["schedule_pct"]), gap=figures.points(abs(row["gap"]))))
-    elif not pd.isna(row["gap"]):
-        parts.append(_("与序时进度持平"))
-    if row["lower_is_better"]:
-        parts.append(_("越低越好"))
-    return _("，").join(parts)
+    words = _("{task}，{done}").format(task=task, done=done_words(row))
+    if stock.departments > 1:
+        words = _("{department}：").format(department=cut(labels.department(row["department"]), NAME_SIGNS)) + words
+    return [words, *stock.quotes.of_task(row)[:1], _stop()]
 
 
 def _problems(stock: _Stock, bounds: Bounds) -> list[Words]:
@@ -222,9 +189,9 @@ def _problems(stock: _Stock, bounds: Bounds) -> list[Words]:
     paragraphs: list[Words] = []
     for one in naming[: bounds.with_problems]:
         words: list[str | Quote] = [_("{department}：").format(department=_name(one))]
-        for number, (problem, place) in enumerate(one.problems[: bounds.problems_each]):
+        for number, (problem, place) in enumerate(list(named_problems(one))[: bounds.problems_each]):
             report = str(one.report["report_id"])
-            words += [_("；") if number else "", first_clauses(problem.rstrip("。；;"), PROBLEM_SIGNS)]
+            words += [_("；") if number else "", first_clauses(problem, PROBLEM_SIGNS)]
             words.append(stock.quotes.of_place(report, place, len(problem)))
         paragraphs.append([*words, _stop()])
     if not paragraphs:
@@ -235,45 +202,44 @@ def _problems(stock: _Stock, bounds: Bounds) -> list[Words]:
     return paragraphs
 
 
+def named_problems(one: Profile) -> Iterator[tuple[str, int]]:
+    """Yield the problems that a report names, each with its place; a heading that names several is several."""
+    for words, place in one.problems:
+        for part in SEVERAL.finditer(words):
+            number = read_heading_number(part[0])
+            opens = number.end if number is not None and number.style in FLOATING else 0
+            problem = part[0][opens:].rstrip("。").strip()
+            if problem:
+                yield problem, place + part.start() + part[0].index(problem, opens)
+
+
 def _plans(stock: _Stock, bounds: Bounds) -> list[Words]:
     planning = [one for one in stock.profiles if one.plans]
     paragraphs: list[Words] = []
     for one in planning[: bounds.with_plans]:
         words: list[str | Quote] = [_("{department}：").format(department=_name(one))]
-        shown = [(row, stock.quotes.of_metric(row)) for row in one.plans[: bounds.plans_each]]
+        shown = [(row, stock.quotes.of_metric(row)) for row in foremost(one.plans, bounds.plans_each)]
         for number, (row, quote) in enumerate(shown):
-            name = cut(row["indicator"] or _("指标名称不明"), TASK_SIGNS)
-            words += [_("，") if number else "", _("{name}{value}").format(name=name, value=figures.metric_value(row))]
+            words += [_("，") if number else "", plan_words(row)]
             # Figures of one sentence share a note, behind the last of them.
             if all(quote.start != later.start for _row, later in shown[number + 1 :]):
                 words.append(quote)
-        if len(one.plans) > bounds.plans_each:
+        if len(one.plans) > len(shown):
             words.append(_("，等{count}项").format(count=len(one.plans)))
         paragraphs.append([*words, _stop()])
     if not paragraphs:
         return [[_("报告没有提出带数字的下步目标。")]]
-    return [*paragraphs, [_("其余目标见台账的待报目标表。")]]
+    more = len(planning) > len(paragraphs) or any(len(one.plans) > bounds.plans_each for one in planning)
+    return [*paragraphs, [_("其余目标见台账的待报目标表。")]] if more else paragraphs
 
 
-def _about_the_data(matter: Matter) -> list[Words]:
-    masked, tasks = int(matter.metrics["redacted"].sum()), matter.tasks
-    why = _("、").join(
-        _("{reason} {count} 项").format(reason=labels.reason(reason), count=count)
-        for reason, count in standing.reasons(tasks)
-    )
-    unknown = int((tasks["status"] == "unknown").sum())
-    stated = int(tasks["stated_pct"].notna().sum())
-    derived = int((tasks["stated_pct"].isna() & tasks["computed_pct"].notna()).sum())
-    counted = [
-        _("完成率为原文载明的 {stated} 项、由原文数字推算的 {derived} 项；").format(stated=stated, derived=derived),
-        _("脱敏数值 {masked} 个，不作估计；").format(masked=masked),
-        _("未判定 {unknown} 项（{why}）；").format(unknown=unknown, why=why) if unknown else _("没有未判定的任务；"),
-        _("有目标、未见完成值 {unmet} 项，只列不判。").format(unmet=len(matter.unmet)),
-    ]
-    rule = _(
-        "序时进度按任务期限已过去的月份计算；差距为完成率减序时进度，两数均取一位小数；滞后 {red} 个百分点以上亮红牌，{yellow} 个百分点以上亮黄牌。"
-    ).format(red=matter.red, yellow=matter.yellow)
-    return [["".join(counted) + rule]]
+def foremost(plans: Sequence[Row], most: int) -> list[Row]:
+    """Return the plans to tell: headline indicators first, those without a figure last, no name twice."""
+    told = sorted(headlines_first(list(plans)), key=lambda row: bool(row["redacted"]))  # type: ignore[arg-type]
+    names: dict[str, Row] = {}
+    for row in told:
+        names.setdefault(str(row["indicator"]), row)
+    return list(names.values())[:most]
 
 
 def _growth(matter: Matter) -> pd.DataFrame:

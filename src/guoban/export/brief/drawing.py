@@ -79,6 +79,11 @@ class Writer:
     def small(self, words: str) -> None:
         self._line(words, "Caption")
 
+    def source(self, words: str) -> None:
+        """Write at the end what the brief is made from, in the small letters of a note."""
+        self._line("", NOTE_STYLE)
+        self._line(words, NOTE_STYLE)
+
     def picture(self, picture: Picture, caption: str) -> None:
         """Write a picture over the text's whole width, its finding as alt text, with a caption."""
         self._pictures += 1

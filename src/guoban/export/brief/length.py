@@ -18,6 +18,7 @@ LOST_POINTS = 6 * LINE
 NOTE_SIGNS = 60
 PATH_SIGNS, TITLE_SIGNS, FILE_SIGNS = 24, 26, 24
 SHORTEST_CLAUSE = 8
+BRACKETS = (("(", ")"), ("（", "）"), ("“", "”"), ("《", "》"))
 
 
 def fits(parts: Iterable[Sequence[Sequence[str | Quote]]]) -> bool:
@@ -58,5 +59,13 @@ def first_clauses(text: str, most: int) -> str:
 
 
 def cut(text: str, most: int) -> str:
+    """Return `text` on one line in at most so many characters; no bracket stays open where it is cut."""
     plain = " ".join(text.split())
-    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
+    if len(plain) <= most:
+        return plain
+    words = plain[: most - 1]
+    for opening, closing in BRACKETS:
+        last = words.rfind(opening)
+        if last > 0 and closing not in words[last:]:
+            words = words[:last]
+    return f"{words}…"
