@@ -85,10 +85,17 @@ def worded(frame: pd.DataFrame) -> pd.DataFrame:
     shown = frame.copy()
     for name in shown.columns:
         if name in WORDS:
-            shown[name] = shown[name].map(WORDS[str(name)]).astype("str")
+            shown[name] = _said(shown[name], WORDS[str(name)])
         elif shown[name].dtype == bool:
             shown[name] = shown[name].map({True: _("是"), False: ""}).astype("str")
     return shown.rename(columns={name: labels.column(str(name)) for name in shown.columns})
+
+
+def _said(column: "pd.Series[Any]", words: Callable[[Any], str]) -> "pd.Series[Any]":
+    """Return `words` of each value; each value is asked for once, for tens of thousands of rows have few."""
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    said = pd.Series([words(one) for one in values], dtype="str")
+    return said.take(codes).set_axis(column.index)
 
 
 def _placed(rows: pd.DataFrame, quotes: Quotes, places: list[tuple[Any, Any]]) -> pd.DataFrame:
