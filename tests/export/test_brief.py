@@ -147,7 +147,7 @@ def test_the_page_is_the_official_one(document):
 def test_pictures_say_what_they_show(data):
     drawn = list(part_of(data, "word/document.xml").iter(qn("wp:docPr")))
     assert len(drawn) == 2
-    assert drawn[0].get("descr").startswith("滞后任务的完成率与各自的序时进度：8 项任务的完成率，8 项滞后")
+    assert drawn[0].get("descr").startswith("滞后任务的完成率与各自的序时进度：6 项任务的完成率，6 项滞后")
 
 
 def test_redacted_is_told(small):
@@ -208,11 +208,12 @@ def test_a_target_reads_as_an_office_writes_it(row, words):
 
 
 def test_a_heading_that_names_several_problems_is_several(large):
-    (problem, place) = "一是管护资金不足；二是专业人员偏少，1.5万亩无人管护。", 40
-    one = replace(
-        profile_of(large.compilation, large.tasks, large.reports["report_id"].iloc[0]), problems=[(problem, place)]
-    )
-    assert list(named_problems(one)) == [("管护资金不足", 42), ("专业人员偏少，1.5万亩无人管护", 51)]
+    text = "问题。一是管护资金不足；二是专业人员偏少，1.5万亩无人管护。"
+    heading = text[5:-1]  # a section's heading has no number, and begins where the number does
+    profile = profile_of(large.compilation, large.tasks, large.reports["report_id"].iloc[0])
+    found = list(named_problems(replace(profile, problems=[(heading, 3)]), text))
+    assert [words for words, _place in found] == ["管护资金不足", "专业人员偏少，1.5万亩无人管护"]
+    assert all(text[place:].startswith(words) for words, place in found)
 
 
 def test_targets_of_one_name_are_told_once_and_headlines_first():
@@ -285,7 +286,7 @@ def test_libreoffice_prints_two_to_six_pages(large, as_pdf, language):
     assert 2 <= len(pages) <= MOST_PAGES
     words = ["".join(page.get_textpage().get_text_bounded().split()) for page in pages]
     assert "—1—" in words[0]
-    assert any("图1" in text or "Figure1" in text for text in words[:2])
+    assert "图1" in words[0] or "Figure1" in words[0]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -24,7 +24,7 @@ from guoban.reporting.matter import Matter
 NO_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 # Word 2010's copy of the styles, which does not follow when they are changed.
 STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
-MOST_BARS = 8
+MOST_BARS = 6  # with these the first chart stands on the first page, below a table of all its lines
 NAME_MOST, FILTERS_MOST = 40, 90
 
 __all__ = ["brief_bytes", "write_brief"]

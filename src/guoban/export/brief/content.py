@@ -189,7 +189,7 @@ def _problems(stock: _Stock, bounds: Bounds) -> list[Words]:
     paragraphs: list[Words] = []
     for one in naming[: bounds.with_problems]:
         words: list[str | Quote] = [_("{department}：").format(department=_name(one))]
-        for number, (problem, place) in enumerate(list(named_problems(one))[: bounds.problems_each]):
+        for number, (problem, place) in enumerate(list(named_problems(one, stock.quotes.text))[: bounds.problems_each]):
             report = str(one.report["report_id"])
             words += [_("；") if number else "", first_clauses(problem, PROBLEM_SIGNS)]
             words.append(stock.quotes.of_place(report, place, len(problem)))
@@ -202,15 +202,19 @@ def _problems(stock: _Stock, bounds: Bounds) -> list[Words]:
     return paragraphs
 
 
-def named_problems(one: Profile) -> Iterator[tuple[str, int]]:
-    """Yield the problems that a report names, each with its place; a heading that names several is several."""
+def named_problems(one: Profile, text: str) -> Iterator[tuple[str, int]]:
+    """Yield the problems that a report names, each with its place in `text`; a heading that names several is several."""
     for words, place in one.problems:
-        for part in SEVERAL.finditer(words):
-            number = read_heading_number(part[0])
-            opens = number.end if number is not None and number.style in FLOATING else 0
-            problem = part[0][opens:].rstrip("。").strip()
-            if problem:
-                yield problem, place + part.start() + part[0].index(problem, opens)
+        parts = [part for part in map(_without_number, SEVERAL.findall(words)) if part]
+        for part in parts:
+            found = text.find(part, place) if len(parts) > 1 else place
+            yield part, max(found, place)
+
+
+def _without_number(words: str) -> str:
+    number = read_heading_number(words)
+    opens = number.end if number is not None and number.style in FLOATING else 0
+    return words[opens:].rstrip("。").strip()
 
 
 def _plans(stock: _Stock, bounds: Bounds) -> list[Words]:

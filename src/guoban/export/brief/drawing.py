@@ -51,8 +51,6 @@ class Writer:
     def title(self, title: str, below: str) -> None:
         self._line(title, "Title")
         self._line(below, "Subtitle")
-        if below:
-            self._line("", "Subtitle")
 
     def heading(self, words: str) -> None:
         """Write a heading: 一、总体情况."""

@@ -45,13 +45,14 @@ class Look:
     centred: bool = False
     keep: bool = False
     flush: bool = False
+    after: float = 0
 
 
 LOOKS = {
     "Normal": Look("body", BODY_SIZE),
     "Body Text": Look("body", BODY_SIZE, indent=True, flush=True),
     "Title": Look("title", TITLE_SIZE, TITLE_LINE, centred=True),
-    "Subtitle": Look("subheading", BODY_SIZE, centred=True),
+    "Subtitle": Look("subheading", BODY_SIZE, centred=True, after=8),
     "Heading 1": Look("heading", BODY_SIZE, indent=True, keep=True),
     "Heading 2": Look("subheading", BODY_SIZE, indent=True, keep=True),
     "Caption": Look("small", SMALL_SIZE, SMALL_LINE, centred=True),
@@ -124,7 +125,7 @@ def _style(style: Any, look: Look) -> None:
     style.font.bold = look.keep and current_language() == "en"  # Chinese headings are told by their font
     style.font.color.rgb = BLACK
     layout = style.paragraph_format
-    layout.space_before = layout.space_after = Pt(0)
+    layout.space_before, layout.space_after = Pt(0), Pt(look.after)
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
     layout.alignment = _alignment(look)
     layout.keep_with_next = look.keep
