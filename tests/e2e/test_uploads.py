@@ -7,13 +7,18 @@ from urllib.request import urlopen
 import compilation
 import pytest
 from playwright.sync_api import expect
+from visitor import choose, file
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "hostile"))
 from bad_files import BAD, word
 
-CHOOSE = 'input[type="file"]'
+HOLD = """zone => {
+    const held = new DataTransfer();
+    held.items.add(new File(["x"], "a.txt"));
+    zone.dispatchEvent(new DragEvent("dragenter", {bubbles: true, dataTransfer: held}));
+}"""
 READ_AMISS = "这个文件没有读进来"
-TEXT = {"name": compilation.NAME, "mimeType": "text/plain", "buffer": compilation.TEXT.encode("gb18030")}
+TEXT = file(compilation.NAME, compilation.TEXT.encode("gb18030"))
 
 
 def opened(page):
@@ -21,15 +26,10 @@ def opened(page):
     return page.locator(".note.pick").count()
 
 
-def chosen(page, file):
-    page.locator(CHOOSE).wait_for(state="attached")
-    page.locator(CHOOSE).set_input_files(file)
-
-
 def test_two_people_upload_the_same_file_at_once(visit):
     one, two = visit("import"), visit("import")
     for page in (one, two):
-        chosen(page, TEXT)
+        choose(page, TEXT)
     for page in (one, two):
         expect(page.get_by_text("看起来不寻常")).to_be_visible()
     for page in (one, two):
@@ -54,7 +54,7 @@ def test_a_window_that_is_closed_in_the_middle_of_an_upload_leaves_nothing(visit
     slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 50_000}
     client.send("Network.emulateNetworkConditions", slow)
     large = {**TEXT, "buffer": TEXT["buffer"] * (8_000_000 // len(TEXT["buffer"]))}
-    chosen(closing, large)
+    choose(closing, large)
     closing.wait_for_timeout(1500)
     assert sent, "the upload has begun"
     closing.context.close()
@@ -72,7 +72,7 @@ def test_a_window_that_is_closed_in_the_middle_of_an_upload_leaves_nothing(visit
 )
 def test_a_bad_file_is_refused_and_the_next_one_read(visit, bad):
     page = visit("import")
-    chosen(page, {"name": bad.name, "mimeType": "application/octet-stream", "buffer": bad.data})
+    choose(page, {"name": bad.name, "mimeType": "application/octet-stream", "buffer": bad.data})
     expect(page.get_by_text(READ_AMISS)).to_be_visible()
     expect(page.get_by_text("已打开的")).to_be_visible()
 
@@ -83,7 +83,7 @@ def test_words_that_are_markup_are_shown_as_words(visit):
     page = visit("import")
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     body = f"<w:p><w:r><w:t>{odd.replace('<', '&lt;')}局2024年上半年工作总结</w:t></w:r></w:p><w:p><w:r><w:t>完成投资1.89亿元。</w:t></w:r></w:p>"
-    chosen(page, {"name": "<b>怪.docx", "mimeType": "application/octet-stream", "buffer": word(body)})
+    choose(page, {"name": "<b>怪.docx", "mimeType": "application/octet-stream", "buffer": word(body)})
     expect(page.get_by_text("看起来不寻常")).to_be_visible()
     assert page.locator("img[src=x]").count() == 0
     assert asked == []
@@ -96,10 +96,31 @@ def test_a_long_reading_can_be_stopped(visit):
         + "今年完成水利投资1.89亿元，新建泵站12座，整治河道23.5公里。\n" * 200
     )
     text = "".join(one.replace("某县", f"第{number}县") for number in range(400))
-    page.locator('input[type="file"]').set_input_files(
-        {"name": "长.txt", "mimeType": "text/plain", "buffer": text.encode()}
-    )
+    choose(page, file("长.txt", text.encode()))
     page.get_by_role("button", name="停止读取").click()
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(page.get_by_text("选一份工作总结汇编")).to_be_visible()
     expect(page.locator(".told")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("language", "button", "held"), [("zh", "选择文件", "放到这里"), ("en", "Choose file", "Drop it here")]
+)
+def test_the_drop_zone_has_no_words_but_the_page_s_own(visit, language, button, held):
+    page = visit(f"import?lang={language}")
+    zone = page.get_by_test_id("stFileUploaderDropzone")
+    expect(zone.get_by_role("button", name=button, exact=True)).to_be_visible()
+    expect(zone).to_match_aria_snapshot("- text: /txt .*50 MB/")
+    assert not {"Upload", "200MB per file"} & set(zone.inner_text().splitlines())
+    zone.evaluate(HOLD)
+    expect(zone).to_match_aria_snapshot(f"- text: {held}")
+    assert "Drag" not in zone.inner_text()
+
+
+def test_a_file_that_the_browser_refuses_is_refused_in_words(visit):
+    page = visit("library?view=carry")
+    zone = page.get_by_test_id("stFileUploaderDropzone").last
+    expect(zone).to_be_visible()
+    page.locator('input[type="file"]').last.set_input_files(file("更正.txt", b"{}"))
+    expect(zone).to_match_aria_snapshot("- text: 没有收下：大于 200 MB、类型不对，或上传中断。")
+    assert "not allowed" not in zone.inner_text()

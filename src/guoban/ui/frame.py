@@ -40,17 +40,28 @@ def most_uploaded() -> int:
     return int(st.get_option("server.maxUploadSize"))
 
 
-def drop_zone_words(words: str) -> None:
-    """Put the page's own words over Streamlit's English ones in the drop zones: on the button, and `words` beside it."""
+def drop_zone_words(words: str, most: float | None = None) -> None:
+    """Put the page's own words over Streamlit's English ones in the drop zones: on the button, `words` beside it, while a
+    file is held over the zone, and where one was not taken. `most` megabytes are taken, by default what the server takes."""
     zone = '[data-testid="stFileUploaderDropzone"]'
-    button = f'{zone} [data-testid="stBaseButton-secondary"] p'
-    beside = f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span'
+    refused = _("没有收下：大于 {size} MB、类型不对，或上传中断。").format(size=f"{most or most_uploaded():g}")
+    # Each place with what it holds, which goes, so that the page reads aloud as it looks.
+    replaced = (
+        (f'{zone} [data-testid="stBaseButton-secondary"] [data-testid="stMarkdownContainer"]', "p", _("选择文件")),
+        (f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] > div', "span", words),
+        (f'{zone} > [data-testid="stFileUploaderDropzoneInput"] + div:has(> span)', "span", _("放到这里")),
+        (f'{zone}:has([aria-invalid="true"])', '[role="alert"]', refused),
+    )
+    rules = "".join(
+        f'{place} {gone} {{ display: none; }} {place}::after {{ content: "{one}"; font-size: 0.875rem; }}'
+        for place, gone, one in replaced
+    )
+    refusal = '[data-testid="stTooltipErrorContent"]'
     st.html(
-        f"""<style>
-        {button}, {beside} {{ font-size: 0; }}
-        {beside} {{ white-space: normal; overflow: visible; }}
-        {button}::after {{ content: "{_("选择文件")}"; font-size: 14px; }}
-        {beside}::after {{ content: "{words}"; font-size: 13px; }}
+        f"""<style>{rules}
+        {zone}:has([aria-invalid="true"]) {{ flex-wrap: wrap; }}
+        {zone}:has([aria-invalid="true"])::after {{ flex-basis: 100%; }}
+        {refusal} {{ font-size: 0; }} {refusal}::after {{ content: "{refused}"; font-size: 0.875rem; }}
         </style>"""
     )
 

@@ -1,7 +1,6 @@
 """The page 导入: was it read right, what must be settled, then in."""
 
 from collections.abc import Sequence
-from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -28,7 +27,7 @@ REMARK = "import.remark"
 REFUSED = "import.refused"
 LEVELS = ("省", "市", "县", "区", "街道", "乡镇")
 EDITABLE = ("department", "type", "level", "region")
-UPLOAD_MEGABYTES = 200  # as in config.toml: more than is read, so that a file too large is refused in words
+TWINS = {"htm", "mhtml", "jpeg"}  # other spellings of endings that are named
 FEW_ROWS = 16
 ROW_PIXELS = 31
 
@@ -67,8 +66,7 @@ def drop_zone() -> Any:
     """Draw the drop zone and the choice of the encoding; return the files."""
     number = st.session_state.get(ROUND, 0)
     files = st.file_uploader(
-        _("汇编文件"), key=f"import.file.{number}", accept_multiple_files=True, max_upload_size=max(UPLOAD_MEGABYTES, ceil(limits().file_megabytes)),
-        label_visibility="collapsed",
+        _("汇编文件"), key=f"import.file.{number}", accept_multiple_files=True, label_visibility="collapsed",
     )  # fmt: skip
     kept = st.session_state.get("import.outcome")
     wrong = isinstance(kept, Outcome) and kept.error is not None and kept.error.code.startswith("encoding")
@@ -82,9 +80,10 @@ def drop_zone() -> Any:
 
 def drop_zone_words() -> None:
     """Put the page's own words over the drop zone's English ones."""
-    kinds = " ".join(accepted_endings())
-    words = _("{kinds}，不超过 {size} MB；也可拖到这里").format(kinds=kinds, size=f"{limits().file_megabytes:g}")
-    frame.drop_zone_words(words)
+    kinds = " ".join(one for one in accepted_endings() if one not in TWINS)
+    # Where more is read than the server takes, what it takes is the limit.
+    size = min(limits().file_megabytes, frame.most_uploaded())
+    frame.drop_zone_words(_("{kinds}，不超过 {size} MB；也可拖到这里").format(kinds=kinds, size=f"{size:g}"), size)
 
 
 def hint() -> None:
