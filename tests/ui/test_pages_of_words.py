@@ -1,5 +1,6 @@
 """Metrics, full text and import as Streamlit runs them, through the router."""
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -67,6 +68,20 @@ def test_metrics_show_all_with_the_first_row_s_words():
     assert len(grid(at)) == 13
     assert "新建水闸6座，完成年度任务的30%。" in panes(at)
     assert at.segmented_control(key="q.metrics.measure").options[:2] == ["全部 13", "数量 8"]
+
+
+def test_the_minor_figures_that_are_left_out_are_told(library):
+    office = small_office.build()
+    minor = office.metrics.assign(minor=office.metrics["indicator"].isin(["节水改造", "用水量"]))
+    library.remove(office.id)
+    library.purge(office.id)
+    library.add(dataclasses.replace(office, tables=dataclasses.replace(office.tables, metrics=minor)))
+    at = visit("metrics")
+    assert at.segmented_control(key="q.metrics.measure").options[0] == "全部 10"
+    assert "次要指标 3 项未列" in [one.value for one in at.caption]
+    at.toggle(key="q.metrics.minor").set_value(True).run()
+    assert at.segmented_control(key="q.metrics.measure").options[0] == "全部 13"
+    assert not any("次要" in one.value for one in at.caption)
 
 
 def test_one_measure_has_a_chart_above_the_grid():

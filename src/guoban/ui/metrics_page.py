@@ -108,17 +108,22 @@ def side(view: View, found: MetricFilters) -> None:
     for facet in found.facets:
         if facet.name in ("period", "unit", "compare"):
             found.draw(facet, order=ordered(found.frame[facet.column]), box=True)
-    query = str(view.value("q"))
-    minor = remembered(
-        (view.all_metrics,), ("minor", query), lambda: prepared(view.all_metrics[view.all_metrics["minor"]], query)
-    )
     for name, label, count in (
         ("redacted", _("只看脱敏"), found.counts(REDACTED).get(YES, 0)),
-        ("minor", _("含次要指标"), total(minor, found.facets, found.chosen)),
+        ("minor", _("含次要指标"), minor_count(view, found)),
     ):
         key = address.key(PAGE, name)
         st.session_state.setdefault(key, False)
         st.toggle(f"{label} {count:,}", key=key, persist_state="session")
+
+
+def minor_count(view: View, found: MetricFilters) -> int:
+    """Return how many minor figures pass the filters."""
+    query = str(view.value("q"))
+    minor = remembered(
+        (view.all_metrics,), ("minor", query), lambda: prepared(view.all_metrics[view.all_metrics["minor"]], query)
+    )
+    return total(minor, found.facets, found.chosen)
 
 
 def ordered(column: "pd.Series[str]") -> list[str]:
@@ -174,6 +179,8 @@ def body(view: View, rows: pd.DataFrame) -> None:
         drawn = view.value("measure") != ALL and chart(view, rows)
         page = grid_line(view, ordered_rows)
         metrics_grid.draw(view, ordered_rows, page, short=drawn)
+        if not view.value("minor") and (left_out := minor_count(view, metric_filters(view))):
+            st.caption(_("次要指标 {count} 项未列").format(count=figures.number(left_out)))
     with columns.cell():
         row = ordered_rows.iloc[metrics_grid.selected(page.rows(ordered_rows)) + page.span.start]
         panel = pane.el("div", "beside", evidence.metric_panel(view, row.to_dict()))
