@@ -6,6 +6,7 @@ from datetime import date
 
 from guoban.__about__ import version
 from guoban.compilation import Compilation
+from guoban.export.cells import encodable
 from guoban.locale import current_language
 from guoban.locale import translate as _
 from guoban.reporting.matter import Matter
@@ -32,9 +33,9 @@ class About:
     def facts(self) -> list[tuple[str, str]]:
         """Return the words for each fact and the fact in words, in the order in which they are shown."""
         facts = [
-            (_("源文件"), self.name),
+            (_("源文件"), encodable(self.name)),
             (_("源文件 SHA-256"), self.sha256),
-            (_("筛选条件"), filter_words(self.filters)),
+            (_("筛选条件"), encodable(filter_words(self.filters))),
         ]
         facts += [(_("行数"), str(self.rows))] if self.rows is not None else []
         facts += [(_("制作日期"), date_words(self.made))] if self.made is not None else []
@@ -43,9 +44,9 @@ class About:
     def record(self) -> dict[str, object]:
         """Return the same for programs, under names that do not change with the language."""
         return {
-            "source": self.name,
+            "source": encodable(self.name),
             "sha256": self.sha256,
-            "filters": list(self.filters),
+            "filters": [encodable(words) for words in self.filters],
             "rows": self.rows,
             "made": self.made.isoformat() if self.made else None,
             "program": self.program,

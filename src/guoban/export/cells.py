@@ -30,6 +30,11 @@ def xml_safe(text: str) -> str:
     return ILLEGAL.sub("", text)
 
 
+def encodable(text: str) -> str:
+    """Return `text` as a file can hold it: the name of a file that is no UTF-8 reaches Python as lone surrogates."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def cut_to_cell(text: str, mark: str) -> str:
     """Return `text`, or its beginning with `mark` after it where it is longer than a cell can be.
 

@@ -128,12 +128,22 @@ def _guarded(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def _guard(column: pa.Array) -> pa.Array:
-    if not pa.types.is_string(column.type):
-        return column
-    runs = pc.is_in(pc.utf8_slice_codeunits(column, 0, 1), value_set=pa.array(FORMULA_STARTS))
+    text = _plain_text(column)
+    if not (pa.types.is_string(text.type) or pa.types.is_large_string(text.type)):
+        return text
+    runs = pc.is_in(pc.utf8_slice_codeunits(text, 0, 1), value_set=pa.array(FORMULA_STARTS, text.type))
     if not pc.any(runs).as_py():
-        return column
-    return pc.if_else(runs, pc.binary_join_element_wise("'", column, ""), column)
+        return text
+    return pc.if_else(
+        runs, pc.binary_join_element_wise(pa.scalar("'", text.type), text, pa.scalar("", text.type)), text
+    )
+
+
+def _plain_text(column: pa.Array) -> pa.Array:
+    """Return a column of texts in whatever form as one that can be looked into and that CSV can be written from."""
+    if pa.types.is_dictionary(column.type):
+        return _plain_text(column.dictionary_decode())
+    return column.cast(pa.large_string()) if pa.types.is_string_view(column.type) else column
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -5,6 +5,7 @@ The frames come with the column names to show; nothing is renamed, left out or r
 
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,6 +34,8 @@ from guoban.locale import translate as _
 
 NARROWEST, WIDEST = 6, 60
 MEASURED_ROWS = 500
+# Line ends of Unicode that JSON takes for plain signs; many a reader of lines does not.
+LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 NO_DATE = date(1980, 1, 1)  # the first that the format can hold
 
 
@@ -115,7 +118,8 @@ def _csv_column(column: "pd.Series[Any]") -> "pd.Series[Any]":
 def _json_lines(frame: pd.DataFrame) -> Iterator[str]:
     names = [str(name) for name in frame.columns]
     for row in _rows(frame):
-        yield json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False) + "\n"
+        line = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
+        yield LINE_ENDS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", line) + "\n"
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
