@@ -2,8 +2,8 @@
 
 import pytest
 from playwright.sync_api import expect
+from visitor import download, take_in
 
-CHOOSE = 'input[type="file"]'
 SHORT, LONG = "松原县经信局", "松原县经济和信息化局"
 TEXT = """松原县{year}年工作总结汇编
 （1篇）
@@ -23,13 +23,7 @@ YEARS = {
 def both(visit_each):
     """Both compilations, brought in through the browser."""
     for year, text in YEARS.items():
-        page = visit_each("import")
-        page.locator(CHOOSE).wait_for(state="attached")
-        page.locator(CHOOSE).set_input_files(
-            {"name": f"松原县{year}.txt", "mimeType": "text/plain", "buffer": text.encode()}
-        )
-        page.get_by_role("button", name="确认入库").click()
-        page.wait_for_url(lambda url: "import" not in url)
+        take_in(visit_each("import"), f"松原县{year}.txt", text.encode())
     return visit_each
 
 
@@ -59,10 +53,7 @@ def test_merged_names_are_one_department_in_every_comparison_until_it_is_undone(
     expect(row).to_contain_text("已实现")
     row.click()
     expect(page.locator(".beside .quote mark.focus")).to_have_text(["12亿元", "12.5亿元"])
-    page.get_by_role("button", name="导出").click()
-    with page.expect_download() as told:
-        page.get_by_role("button", name="XLSX", exact=True).click()
-    assert told.value.suggested_filename == "对比_目标与实绩.xlsx"
+    assert download(page, "XLSX")[0] == "对比_目标与实绩.xlsx"
     page = both("compare?view=never&before=2022&after=2023")
     expect(page.get_by_text("打算里点名的事项，后一期都提到了").or_(page.locator(".row.plan").first)).to_be_visible()
 
@@ -86,3 +77,38 @@ def test_the_bin_is_emptied_only_after_asking(both):
     page.get_by_role("dialog").get_by_role("button", name="彻底删除").click()
     expect(page.get_by_text("已彻底删除。")).to_be_visible()
     expect(page.locator(".row.said", has_text="松原县2022.txt")).to_have_count(0)
+
+
+def test_a_backup_is_restored_from_the_page_and_taken_back(both):
+    page = both("library?view=carry")
+    with page.expect_download() as told:
+        page.get_by_role("button", name="下载备份").click()
+    saved = {"name": "备份.db", "mimeType": "application/octet-stream", "buffer": told.value.path().read_bytes()}
+    row = ".row.shelf:has-text('松原县2023.txt')"
+
+    page = both("library")
+    page.locator(row).click()
+    page.get_by_role("button", name="移到回收站").click()
+    expect(page.locator(row)).to_have_count(0)
+
+    page = both("library?view=carry")
+    chooser = page.locator('input[type="file"]').first
+    chooser.wait_for(state="attached")
+    chooser.set_input_files(saved)
+    expect(page.get_by_text("从回收站放回 1 份。现有的内容不动。")).to_be_visible()
+    page.get_by_role("button", name="恢复…").click()
+    expect(page.get_by_role("dialog")).to_contain_text("从回收站放回 1 份")
+    page.get_by_role("dialog").get_by_role("button", name="另存并恢复").click()
+    expect(page.get_by_text("已恢复：从回收站放回 1 份。")).to_be_visible()
+    expect(page.get_by_text("恢复前另存的文库")).to_be_visible()
+    listed = both("library")
+    expect(listed.locator(row)).to_have_count(1)
+
+    page.get_by_role("button", name="撤销", exact=True).click()
+    expect(page.get_by_text("已撤销。")).to_be_visible()
+    listed = both("library")
+    expect(listed.locator(".row.shelf.go").first).to_be_visible()
+    expect(listed.locator(row)).to_have_count(0)
+    listed = both("library?view=bin")
+    listed.locator(".row.said", has_text="松原县2023.txt").get_by_role("button", name="放回").click()
+    expect(listed.get_by_text("已放回文库。")).to_be_visible()

@@ -8,6 +8,7 @@ import pytest
 import small_office
 from streamlit.testing.v1 import AppTest
 
+import guoban
 from guoban.locale import set_language
 from guoban.ui import routing
 from guoban.ui.store import store
@@ -148,6 +149,16 @@ def test_import_asks_for_a_file_and_lists_what_is_open():
     at = visit("import")
     assert "文库里已有" in panes(at)
     assert "3篇" in panes(at)
+
+
+def test_import_lists_the_newest_and_leads_to_the_others(library):
+    for year in range(2011, 2020):
+        library.add(guoban.read(f"青石县水务局{year}年上半年工作总结\n新建泵站12座。\n".encode(), name=f"{year}.txt"))
+    at = visit("import")
+    listed = panes(at)
+    assert sum(f"{year}.txt" in listed for year in range(2011, 2020)) == 8
+    assert "全部 10 份在文库" in listed
+    assert "2019年上半年" in listed
 
 
 def upload(at, name, data):

@@ -15,6 +15,7 @@ from guoban.lexicon import load
 from guoban.locale import translate as _
 from guoban.messages import error_text
 from guoban.reporting import labels
+from guoban.reporting.joined import Summary
 from guoban.ui import frame, import_notes, import_view, language, pane, routing, shell, who
 from guoban.ui.import_reading import Outcome, forget, outcome
 from guoban.ui.safe import escape_markdown
@@ -29,6 +30,7 @@ LEVELS = ("省", "市", "县", "区", "街道", "乡镇")
 EDITABLE = ("department", "type", "level", "region")
 TWINS = {"htm", "mhtml", "jpeg"}  # other spellings of endings that are named
 FEW_ROWS = 16
+MOST_LISTED = 8
 ROW_PIXELS = 31
 
 
@@ -95,29 +97,41 @@ def hint() -> None:
 
 
 def already_open() -> None:
-    """Draw the list of open compilations, each with its way to the overview."""
+    """Draw the newest compilations of the library, each with its way to the overview."""
     summaries = store().all()
-    words = frame.choices(summaries)
-    rows = [
+    rows = [_open_row(one) for one in summaries[:MOST_LISTED]]
+    more = pane.el("button", "link second", _("全部 {count} 份在文库").format(count=len(summaries)), go={"all": True})
+    pane.show(
         pane.el(
-            "div", "note pick",
-            pane.el("button", "link", words[one.id], go={"c": one.id}, title=one.name),
-            None if one.sample else pane.el(
-                "button", "bare second", "✕", go={"remove": one.id}, title=_("移出"),
-                label=_("移出 {name}").format(name=one.name),
-            ),
-        )
-        for one in summaries
-    ]  # fmt: skip
-    empty = [pane.el("p", "second", _("还没有"))]
-    pane.show(pane.el("section", "", pane.el("h2", "", _("文库里已有")), *(rows or empty)), "import.open", on_go=opened)
+            "section", "", pane.el("h2", "", _("文库里已有")), *(rows or [pane.el("p", "second", _("还没有"))]),
+            more if len(summaries) > MOST_LISTED else None,
+        ),
+        "import.open", on_go=opened,
+    )  # fmt: skip
     if asked := st.session_state.pop("import.remove", None):
         confirm_removal(asked)
+
+
+def _open_row(one: Summary) -> pane.Node:
+    """Return a compilation by its file's name, below it the time and the number of reports."""
+    remove = pane.el(
+        "button", "bare second", "✕", go={"remove": one.id}, title=_("移出"), label=_("移出 {name}").format(name=one.name)
+    )  # fmt: skip
+    return pane.el(
+        "div", "note pick",
+        pane.el(
+            "div", "named", pane.el("button", "link cut", one.name, go={"c": one.id}, title=one.name),
+            pane.el("div", "second", frame.choice_words(one)),
+        ),
+        None if one.sample else remove,
+    )  # fmt: skip
 
 
 def opened(asked: Any) -> None:
     if "c" in asked:
         go_to(asked["c"])
+    elif "all" in asked:
+        shell.go("library")
     elif "remove" in asked:
         st.session_state["import.remove"] = asked["remove"]
 

@@ -43,9 +43,10 @@ def nothing(found: Found, ways: Sequence[WayOut], *, any_word: bool, within: str
         el("button", "", sentence.format(count=figures.number(elsewhere)), go={"within": other}) if elsewhere else None,
         el("button", "", _("有一个词就算"), go={"any": True}) if len(found.words) > 1 and not any_word else None,
     ]
+    alone = any(way.remaining for way in ways)
     return el(
         "div", "",
-        empty.tree(_("没有找到{words}").format(words=words), ways, unit="篇"),
+        empty.tree(_("没有找到{words}").format(words=words), ways if alone or len(ways) > 1 else (), unit="篇"),
         el("div", "actions", *offers) if any(offers) else None,
     )  # fmt: skip
 
