@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -80,14 +81,14 @@ def choice_words(summary: Summary) -> str:
 
 
 def choices(summaries: Sequence[Summary]) -> dict[str, str]:
-    """Return the words of each compilation by its identifier, no two alike.
+    """Return the words of each compilation by its identifier, no two alike; what tells it apart stands first.
 
     Streamlit sends the words of a choice and not its value: of two that read the same it would take the first.
     """
     plain = {one.id: choice_words(one) for one in summaries}
     alike = Counter(plain.values())
     named = {
-        one.id: plain[one.id] if alike[plain[one.id]] == 1 else f"{plain[one.id]} · {one.name}" for one in summaries
+        one.id: plain[one.id] if alike[plain[one.id]] == 1 else f"{PurePath(one.name).stem} · {plain[one.id]}" for one in summaries
     }
     alike = Counter(named.values())
-    return {key: words if alike[words] == 1 else f"{words} · {key[:6]}" for key, words in named.items()}
+    return {key: words if alike[words] == 1 else f"{key[:6]} · {words}" for key, words in named.items()}

@@ -149,7 +149,7 @@ def _board_head(by: str) -> Node:
         el("span", "", _("可对照任务")),
         *(el("span", "num", evidence.status_mark(status)) for status in STRIP_ORDER),
         el("span", "", _("亮牌")),
-        el("span", "worst", _("差距最大的任务")),
+        el("span", "worst", _("差距最大")),
         el("span", "num", _("差距")),
     )  # fmt: skip
 
