@@ -36,6 +36,12 @@ def open_row(identifier: str | None) -> None:
     st.session_state.pop(TURNED, None)
 
 
+def add_words(start: int, end: int) -> None:
+    """Open the form for a metric that was missed on the words `start` to `end`, these in view; in a callback."""
+    st.session_state[PLACE] = start
+    st.session_state[DIALOG] = {"act": "add", "start": start, "end": end}
+
+
 def on_row(subject: Subject, action: Action, identifier: str, values: Mapping[str, Any] | None = None) -> bool:
     """Record what is said about the row `identifier`; tell whether it went well. In a callback."""
     corrected = current()

@@ -8,10 +8,10 @@ import streamlit as st
 
 from guoban.locale import translate as _
 from guoban.reporting import labels
-from guoban.ui import address, empty, search_walk
+from guoban.ui import address, empty, review_acts, search_walk, shell
 from guoban.ui.facets import ways_out
 from guoban.ui.pane import show
-from guoban.ui.reader import Opening, find_part, payload, reader
+from guoban.ui.reader import Opening, Part, find_part, payload, reader
 from guoban.ui.safe import escape_markdown
 from guoban.ui.shell import View
 
@@ -33,10 +33,27 @@ def draw(view: View) -> None:
     key = f"text-part.{report['report_id']}"
     part = find_part(view.compilation, report, inside, st.session_state.get(key, 1))
     if part.count > 1:
-        st.session_state[key] = part.number
-        st.pagination(part.count, key=key, on_change=forget_place)
+        turn(key, part, inside)
     opening = Opening(inside, query=view.value("q"), only=view.value("role"))
-    reader(payload(view.compilation, report, part, opening))
+    reader(payload(view.compilation, report, part, opening), lambda start, end: add(report["report_id"], start, end))
+
+
+def turn(key: str, part: Part, at: int | None) -> None:
+    """Draw the parts of a long report; another place asked for opens its own part, so it has pages of its own."""
+    pages = f"{key}.{at}"
+
+    def turned() -> None:
+        st.session_state[key] = st.session_state[pages]
+        forget_place()
+
+    st.session_state[key] = part.number
+    st.pagination(part.count, default=part.number, key=pages, on_change=turned)
+
+
+def add(report_id: str, start: int, end: int) -> None:
+    """Open the form of the page 校核 for words that were marked, with these words beside it; in a callback."""
+    shell.go("review", r=report_id, view="metrics")
+    review_acts.add_words(start, end)
 
 
 def place(given: object, length: int) -> int | None:

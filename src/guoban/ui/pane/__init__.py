@@ -58,7 +58,7 @@ def show(
 @cache
 def _component() -> Any:
     folder = files(__name__)
-    scripts = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("keys.js", "pane.js"))
+    scripts = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("keys.js", "marking.js", "pane.js"))
     return st.components.v2.component(
         "guoban_pane",
         js="\n".join(scripts),

@@ -91,7 +91,7 @@ function follow(root) {
   for (const box of root.querySelectorAll(".follow")) bring(box.querySelector(".selected, mark.focus"));
 }
 
-// Keys and marking stand in keys.js, which is put before this: together they are one module.
+// Keys and marking stand in keys.js and marking.js, which are put before this: together they are one module.
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let state = states.get(parentElement);

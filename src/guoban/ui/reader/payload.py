@@ -75,7 +75,7 @@ def find_part(compilation: Compilation, report: Row, at: int | None, number: int
 def payload(compilation: Compilation, report: Row, part: Part, opening: Opening) -> dict[str, Any]:
     """Return the data of the component for a part of `report`.
 
-    `blocks`: start, end, kind and lead (see `Block`) · `marks`: start, end, role (a class), indicator, value, note and
+    `base`: where the part begins in the document · `blocks`: start, end, kind and lead (see `Block`) · `marks`: start, end, role (a class), indicator, value, note and
     the index of their outline entry, -1 before the first · `outline`: start, level, heading, note · `pages`: start and
     label of the source's pages · `roles`: name, label, count · `focus`: a place or None · `version` changes when the component must draw anew. All offsets are UTF-16 units of `text`.
     """
@@ -99,6 +99,7 @@ def payload(compilation: Compilation, report: Row, part: Part, opening: Opening)
         "version": "|".join(map(str, (report["report_id"], part, opening, current_language(), len(metrics)))),
         "title": report["title"],
         "text": text,
+        "base": part.start,
         "blocks": [_block(block, units) for block in laid],
         "marks": [
             _mark(row, owner, units, year) for row, owner in zip(metrics.to_dict("records"), owners, strict=True)

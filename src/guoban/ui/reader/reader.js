@@ -1,26 +1,24 @@
 /* The full-text reader: outline, text and metrics, each moving the others, without a rerun.
  *
  * The document's words reach the page as text nodes cut from `data.text` by offsets (UTF-16, made by payload.py); no
- * markup is ever built from them. `data` is described in payload.py.
+ * markup is ever built from them. `data` is described in payload.py. Its parts stand in files of their own, which are
+ * put before this one.
  */
 
-const CHUNK_ROWS = 40; // rows of metrics that the browser lays out at once
 const LOOK_EACH = 120; // ms between two looks at which section is in view while scrolling
 const SETTLE = 400; // ms in which a scroll event belongs to our own jump
-const HEAD = 36; // px that the head of a group covers
-const SETTLE_FRAMES = 3;
-const START_GAP = 8; // px above what was jumped to
-const BOTTOM_GAP = 44;
+const TYPED_ELSEWHERE = "input, textarea, select, [contenteditable=true], [role=combobox], [role=dialog]";
 const READERS = new WeakMap();
 
 export default function (component) {
-  const { data, parentElement } = component;
+  const { data, parentElement, setTriggerValue } = component;
   let reader = READERS.get(parentElement);
   if (!reader) {
     reader = new Reader(parentElement);
     READERS.set(parentElement, reader);
   }
   reader.show(data);
+  reader.marking.show(data.marking ?? [], (go) => setTriggerValue("go", go));
   return () => {
     reader.close();
     READERS.delete(parentElement);
@@ -29,30 +27,22 @@ export default function (component) {
 
 class Reader {
   constructor(parent) {
-    this.parent = parent;
     this.root = make("div", "reader");
     parent.appendChild(this.root);
+    this.marking = new Marking(this.root);
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
-    this.onSize = () => this.fit();
+    this.onSize = () => fillPage(this.root);
     window.addEventListener("resize", this.onSize);
-  }
-
-  /* Fill what the page leaves below the controls above. */
-  fit() {
-    let box = this.root.getRootNode().host;
-    const { top } = this.root.getBoundingClientRect();
-    while (box && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
-    const above = top + (box ? box.scrollTop : 0);
-    this.root.style.height = `calc(100vh - ${Math.round(above + BOTTOM_GAP)}px)`;
   }
 
   close() {
     document.removeEventListener("keydown", this.onKey);
     window.removeEventListener("resize", this.onSize);
-    window.clearTimeout(this.typing);
     window.clearTimeout(this.pending);
+    this.bar?.still();
     this.hits?.clear();
+    this.marking.close();
     this.root.remove();
   }
 
@@ -60,229 +50,101 @@ class Reader {
     if (this.version === data.version) return;
     this.version = data.version;
     this.data = data;
-    this.off = new Set(data.only.length ? data.roles.map((role) => role.name).filter((name) => !data.only.includes(name)) : []);
+    const { only, roles } = data;
+    this.off = new Set(only.length ? roles.map((role) => role.name).filter((name) => !only.includes(name)) : []);
     this.cursor = -1;
     this.focused = null;
     this.section = undefined; // null: before the first heading
     this.hit = -1;
-    this.root.replaceChildren(this.drawBar(), this.drawBody());
-    this.drawText();
     this.hits?.clear();
-    this.hits = new Hits(data.text, this.nodes);
-    this.drawMetrics();
+    this.bar?.still();
+    this.marking.hide();
+    this.draw();
+    this.hits = new Hits(data.text, this.drawn.nodes);
+    this.list();
     this.count();
-    this.fit();
+    fillPage(this.root);
     this.open();
   }
 
-  /* The bar: legend chips, search, place in the sequence. */
-
-  drawBar() {
-    const { words } = this.data;
-    const bar = make("div", "bar");
-    const chips = make("div", "chips");
-    chips.setAttribute("role", "group");
-    chips.setAttribute("aria-label", words.legend);
-    for (const role of this.data.roles) chips.append(this.drawChip(role));
-    this.search = make("input", "search");
-    this.search.type = "search";
-    this.search.placeholder = words.search;
-    this.search.setAttribute("aria-label", words.search);
-    this.search.value = this.data.query;
-    this.search.oninput = () => {
-      window.clearTimeout(this.typing);
-      this.typing = window.setTimeout(() => this.find(), 150);
-    };
-    this.counter = make("span", "counter");
-    this.counter.setAttribute("aria-live", "polite");
-    const find = make("div", "find");
-    find.append(
-      this.drawPages(),
-      this.search,
-      this.stepButton("‹", words.previous, -1),
-      this.counter,
-      this.stepButton("›", words.next, 1),
-    );
-    bar.append(chips, find);
-    return bar;
-  }
-
-  drawChip(role) {
-    const chip = make("button", "chip");
-    chip.type = "button";
-    chip.title = this.data.words.toggle;
-    chip.setAttribute("aria-pressed", String(!this.off.has(role.name)));
-    chip.dataset.role = role.name;
-    chip.append(make("span", `role ${role.name}`, role.label), make("span", "number", String(role.count)));
-    chip.onclick = () => this.toggle(role.name, chip);
-    return chip;
-  }
-
-  toggle(name, chip) {
-    const shown = this.off.delete(name);
-    if (!shown) this.off.add(name);
-    chip.setAttribute("aria-pressed", String(shown));
-    this.text.classList.toggle(`no-${name}`, !shown);
-    if (!shown && this.focused && this.focused.role === name) this.blur();
-    this.drawMetrics();
-    this.count();
-  }
-
-  stepButton(sign, label, direction) {
-    const button = make("button", "step", sign);
-    button.type = "button";
-    button.title = label;
-    button.setAttribute("aria-label", label);
-    button.onclick = () => (this.search.value ? this.stepHit(direction) : this.stepMark(direction));
-    return button;
-  }
-
-  count() {
-    const { words } = this.data;
-    if (this.search.value) {
-      this.counter.textContent = this.hits.ranges.length
-        ? fill(words.place, { n: this.hit + 1, total: this.hits.ranges.length })
-        : words.nothing;
-      return;
-    }
-    const marks = this.shownMarks();
-    const n = this.focused ? marks.indexOf(this.focused) + 1 : 0;
-    this.counter.textContent = fill(n ? words.place : words.total, { n, total: marks.length });
-  }
-
-  /* The body: outline and its list box, text, metrics. */
-
-  drawBody() {
-    const { words, outline } = this.data;
-    const body = make("div", "body");
-    this.outline = make("nav", "outline");
-    this.outline.setAttribute("aria-label", words.outline);
-    this.picker = make("select", "picker");
-    this.picker.setAttribute("aria-label", words.outline);
-    outline.forEach((entry, index) => {
-      const row = make("button", `entry level${Math.min(entry.level, 3)}`);
-      row.type = "button";
-      row.append(make("span", "heading", entry.heading), make("span", "note", entry.note));
-      row.onclick = () => this.goTo(index);
-      this.outline.append(row);
-      const option = make("option", "", "\u3000".repeat(entry.level - 1) + entry.heading);
-      option.value = String(index);
-      this.picker.append(option);
+  draw() {
+    this.bar = new Bar(this.data, this.off, {
+      toggle: (name, shown) => this.toggle(name, shown),
+      find: () => this.find(),
+      step: (direction) => (this.bar.query ? this.stepHit(direction) : this.stepMark(direction)),
+      page: (index) => this.goToPage(index),
     });
-    this.picker.hidden = outline.length === 0;
-    this.picker.onchange = () => this.goTo(Number(this.picker.value));
+    this.outline = new Outline(this.data, (index) => this.goTo(index));
+    this.metrics = new Metrics(this.data, (mark) => this.focus(mark, true));
+    const body = make("div", "body");
+    body.classList.toggle("bare", this.data.outline.length === 0);
+    body.append(this.outline.picker, this.outline.element, this.drawText(), this.metrics.element);
+    this.root.replaceChildren(this.bar.element, body);
+  }
+
+  drawText() {
     this.text = make("article", ["text", ...[...this.off].map((name) => `no-${name}`)].join(" "));
     this.text.tabIndex = 0;
     this.text.setAttribute("aria-label", this.data.title);
     this.text.onscroll = () => {
+      this.marking.hide();
       if (!this.pending) this.pending = window.setTimeout(() => this.scrolled(), LOOK_EACH);
     };
     this.text.onclick = (event) => {
       const mark = event.target.closest("mark");
       if (mark) this.focus(this.data.marks[Number(mark.dataset.i)], false);
     };
-    this.list = make("aside", "metrics");
-    this.list.setAttribute("aria-label", words.metrics);
-    body.classList.toggle("bare", outline.length === 0);
-    body.append(this.picker, this.outline, this.text, this.list);
-    return body;
+    this.drawn = new Text(this.data);
+    this.text.replaceChildren(this.drawn.fragment);
+    return this.text;
   }
 
-  drawText() {
-    const drawn = new Text(this.data);
-    this.nodes = drawn.nodes;
-    this.blocks = drawn.blocks;
-    this.breaks = drawn.breaks;
-    this.text.replaceChildren(drawn.fragment);
-  }
-
-  drawPages() {
-    const { words, pages } = this.data;
-    this.pages = make("select", "pagepick");
-    this.pages.setAttribute("aria-label", words.page);
-    this.pages.title = words.page;
-    this.pages.hidden = pages.length < 2;
-    pages.forEach((page, index) => {
-      const option = make("option", "", page.label);
-      option.value = String(index);
-      this.pages.append(option);
-    });
-    this.pages.onchange = () => this.goToPage(Number(this.pages.value));
-    return this.pages;
-  }
-
-  goToPage(index) {
-    const { start, element } = this.breaks[index];
-    this.blur();
-    this.cursor = start - 1;
-    this.jump(element, "start");
-    this.enter(start);
+  toggle(name, shown) {
+    this.text.classList.toggle(`no-${name}`, !shown);
+    if (!shown && this.focused && this.focused.role === name) this.blur();
+    this.list();
     this.count();
   }
 
-  drawMetrics() {
-    const { words, outline } = this.data;
-    this.groups = [];
-    let rows = null;
-    for (const mark of this.shownMarks()) {
-      if (this.groups.at(-1)?.section !== mark.section) {
-        const group = make("section", "group");
-        const heading = mark.section < 0 ? words.before : outline[mark.section].heading;
-        group.append(make("h5", "head", heading));
-        this.groups.push({ section: mark.section, element: group });
-        rows = null;
-      }
-      if (!rows || rows.childElementCount === CHUNK_ROWS) {
-        rows = make("div", "rows");
-        this.groups.at(-1).element.append(rows);
-      }
-      rows.append(this.drawRow(mark));
+  list() {
+    this.metrics.draw(this.shownMarks(), this.focused);
+    this.metrics.showSection(this.section);
+  }
+
+  count() {
+    if (this.bar.query) {
+      this.bar.count(this.hit + 1, this.hits.ranges.length);
+      return;
     }
-    const list = this.groups.map((group) => group.element);
-    this.list.replaceChildren(...(list.length ? list : [make("p", "empty", words.none)]));
-    this.showGroup();
+    const marks = this.shownMarks();
+    this.bar.count(this.focused ? marks.indexOf(this.focused) + 1 : 0, marks.length);
   }
-
-  drawRow(mark) {
-    const row = make("button", "row");
-    row.type = "button";
-    const line = make("span", "line");
-    line.append(make("span", "indicator", mark.indicator), make("span", `role ${mark.role} value`, mark.value));
-    row.append(line, make("span", "note", mark.note));
-    row.onclick = () => this.focus(mark, true);
-    row.classList.toggle("current", mark === this.focused);
-    mark.row = row;
-    return row;
-  }
-
-  /* Bring the metrics of the section in view to the top of the list; where it has none, those that follow. */
-  showGroup() {
-    const section = this.section ?? -1;
-    const group = this.groups.find((one) => one.section >= section);
-    for (const one of this.groups) one.element.classList.toggle("current", one.section === section);
-    if (group) this.settle(() => (this.list.scrollTop = group.element.offsetTop - this.list.offsetTop));
-  }
-
-  /* Moving. */
 
   shownMarks() {
     return this.data.marks.filter((mark) => mark.element && !this.off.has(mark.role));
   }
 
+  blockAt(offset) {
+    const { blocks } = this.drawn;
+    return blocks[Math.max(0, indexBefore(blocks, offset))];
+  }
+
+  /* Moving. */
+
   open() {
-    const { focus } = this.data;
+    const { focus, query } = this.data;
     if (focus === null) {
-      this.enter(this.blocks.length ? this.blocks[0].start : 0);
-      if (this.data.query) this.find();
+      this.enter(this.drawn.blocks.length ? this.drawn.blocks[0].start : 0);
+      if (query) this.find();
       return;
     }
-    if (this.data.query) this.find(false);
+    if (query) this.find(false);
     const mark = this.data.marks.find((one) => one.element && one.start <= focus && focus < one.end);
     if (mark) {
       this.focus(mark, true);
       return;
     }
-    const block = this.blocks[Math.max(0, indexBefore(this.blocks, focus))];
+    const block = this.blockAt(focus);
     if (!block) return;
     this.cursor = focus - 1;
     block.element.classList.add("spot");
@@ -291,12 +153,21 @@ class Reader {
   }
 
   goTo(index) {
-    const entry = this.data.outline[index];
-    const block = this.blocks[Math.max(0, indexBefore(this.blocks, entry.start))];
-    this.blur();
-    this.cursor = entry.start - 1;
-    this.jump(block.element, "start");
+    const { start } = this.data.outline[index];
+    this.leap(start, this.blockAt(start).element);
     this.setSection(index);
+  }
+
+  goToPage(index) {
+    const { start, element } = this.drawn.breaks[index];
+    this.leap(start, element);
+    this.enter(start);
+  }
+
+  leap(start, element) {
+    this.blur();
+    this.cursor = start - 1;
+    this.jump(element, "start");
     this.count();
   }
 
@@ -308,17 +179,8 @@ class Reader {
     if (scroll) this.jump(mark.element, "center");
     this.setSection(mark.section < 0 ? null : mark.section);
     mark.row?.classList.add("current");
-    if (mark.row) this.showRow(mark.row);
+    if (mark.row) this.metrics.showRow(mark.row);
     this.count();
-  }
-
-  showRow(row) {
-    this.settle(() => {
-      const above = row.getBoundingClientRect().top - this.list.getBoundingClientRect().top;
-      if (above < HEAD || above > this.list.clientHeight - row.offsetHeight) {
-        this.list.scrollTop += above - this.list.clientHeight / 2;
-      }
-    });
   }
 
   blur() {
@@ -335,22 +197,11 @@ class Reader {
     this.focus(next, true);
   }
 
-  /* Scroll the text alone, not what stands round it. */
-  jump(element, block, measure = () => element.getBoundingClientRect()) {
-    this.settle(() => {
+  jump(element, where, measure = () => element.getBoundingClientRect()) {
+    settle(() => {
       this.jumped = performance.now();
-      const place = measure();
-      const box = this.text.getBoundingClientRect();
-      const spare = block === "start" ? START_GAP : Math.max(START_GAP, (box.height - place.height) / 2);
-      this.text.scrollTop += place.top - box.top - spare;
+      bringTo(this.text, measure(), where);
     });
-  }
-
-  /* What is far away has an estimated height: it is laid out only when the first move has brought it near, a frame
-     later, so the move is made again. */
-  settle(move, frames = SETTLE_FRAMES) {
-    move();
-    if (frames) requestAnimationFrame(() => this.settle(move, frames - 1));
   }
 
   scrolled() {
@@ -366,7 +217,7 @@ class Reader {
       const found = root.elementFromPoint(box.left + box.width / 2, box.top + down)?.closest("[data-i]");
       const block = found && (found.tagName === "MARK" ? found.parentElement.closest("[data-i]") : found);
       if (block && this.text.contains(block)) {
-        this.enter(this.blocks[Number(block.dataset.i)].start);
+        this.enter(this.drawn.blocks[Number(block.dataset.i)].start);
         return;
       }
     }
@@ -375,36 +226,22 @@ class Reader {
   enter(offset) {
     const index = indexBefore(this.data.outline, offset);
     this.setSection(index < 0 ? null : index);
-    const page = indexBefore(this.breaks, offset);
-    if (page >= 0) this.pages.value = String(page);
+    this.bar.showPage(indexBefore(this.drawn.breaks, offset));
   }
 
   setSection(index) {
     if (this.section === index) return;
     this.section = index;
-    [...this.outline.children].forEach((row, i) => {
-      row.classList.toggle("current", i === index);
-      if (i === index) row.setAttribute("aria-current", "location");
-      else row.removeAttribute("aria-current");
-    });
-    const current = this.outline.children[index];
-    if (current) {
-      const top = current.offsetTop - this.outline.offsetTop;
-      const { scrollTop, clientHeight } = this.outline;
-      if (top < scrollTop || top + current.offsetHeight > scrollTop + clientHeight) {
-        this.outline.scrollTop = top - clientHeight / 3;
-      }
-    }
-    if (index !== null) this.picker.value = String(index);
-    this.showGroup();
+    this.outline.show(index);
+    this.metrics.showSection(index);
   }
 
   /* Searching. */
 
   find(move = true) {
-    this.found = this.search.value;
+    this.found = this.bar.query;
     this.hit = -1;
-    this.hits.find(this.search.value);
+    this.hits.find(this.found);
     if (move) this.stepHit(1);
     this.count();
   }
@@ -426,26 +263,27 @@ class Reader {
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.data) return;
     const target = event.composedPath()[0];
-    if (target === this.search) {
+    const back = event.shiftKey ? -1 : 1;
+    if (target === this.bar.search) {
       if (event.key === "Enter") {
-        window.clearTimeout(this.typing);
-        if (this.found !== this.search.value) this.find();
-        else this.stepHit(event.shiftKey ? -1 : 1);
+        this.bar.still();
+        if (this.found !== this.bar.query) this.find();
+        else this.stepHit(back);
         event.preventDefault();
       } else if (event.key === "Escape") {
-        this.search.value = "";
+        this.bar.query = "";
         this.find();
         this.text.focus();
       }
       return;
     }
-    if (target.closest?.("input, textarea, select, [contenteditable=true], [role=combobox], [role=dialog]")) return;
+    if (target.closest?.(TYPED_ELSEWHERE)) return;
     const step = { j: 1, k: -1 }[event.key.toLowerCase()];
     if (step) {
       this.stepMark(step);
       event.preventDefault();
-    } else if (event.key === "Enter" && this.search.value && (target === this.text || target === document.body)) {
-      this.stepHit(event.shiftKey ? -1 : 1);
+    } else if (event.key === "Enter" && this.bar.query && (target === this.text || target === document.body)) {
+      this.stepHit(back);
       event.preventDefault();
     }
   }

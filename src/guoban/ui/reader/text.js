@@ -13,6 +13,7 @@ class Text {
     this.nodes = [];
     this.blocks = [];
     this.breaks = [];
+    this.counted = { start: 0, place: data.base };
     this.fragment = document.createDocumentFragment();
     let next = 0;
     for (const block of data.blocks) next = this.block(block, next);
@@ -25,6 +26,7 @@ class Text {
     const lines = Math.ceil((block.end - block.start) / LINE_CHARACTERS);
     this.chunk(block, lines * LINE_PIXELS + 6);
     element.dataset.i = String(this.blocks.length);
+    element.dataset.base = String(this.placeOf(block.start));
     let at = block.start;
     const plain = (end) => {
       const cut = block.lead > at && block.lead < end ? block.lead : null;
@@ -44,6 +46,13 @@ class Text {
     this.blocks.push({ start: block.start, element });
     this.last.element.append(element);
     return next;
+  }
+
+  /* The place of an offset in the document, which counts code points; asked for in order. */
+  placeOf(offset) {
+    const { start, place } = this.counted;
+    this.counted = { start: offset, place: place + [...this.data.text.slice(start, offset)].length };
+    return this.counted.place;
   }
 
   /* Go on with the chunk that stands last, or begin another; `height` is what the block adds to it, roughly. */
