@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from PIL import Image
 from guoban.errors import GuobanError
 from guoban.export.pictures import draw_measure, draw_tasks, fonts
 from guoban.export.pictures.canvas import WIDTH, fitted
+from guoban.locale import set_language
 from guoban.reporting import colours
 
 
@@ -129,6 +131,40 @@ def test_odd_words_are_only_words(small, words):
 def test_long_words_are_cut_to_their_column():
     assert fitted("很长的指标名称" * 9, 1.0).endswith("…")
     assert fitted("短", 1.0) == "短"
+
+
+def test_a_name_takes_the_room_that_the_other_leaves(small):
+    department = "梧桐县文化广电旅游体育局"
+    words = words_of(draw_tasks(small.tasks.assign(indicator="新建水闸", department=department)))
+    assert {"新建水闸", department} <= set(words)
+    task = "治理中小河流和山洪沟并配套建设沿河绿道"
+    words = words_of(draw_tasks(small.tasks.assign(indicator=task, department="县水利局")))
+    assert {task, "县水利局"} <= set(words)
+
+
+def test_long_departments_are_told_apart_by_their_ends(small):
+    base = "梧桐县高新技术产业开发区管理委员会"
+    names = [f"{base}{end}" for end in ("规划局", "建设局", "财政局", "教育局")]
+    words = words_of(draw_tasks(small.tasks.assign(department=names, indicator="名称很长的指标" * 9)))
+    shown = [word for word in words if word.startswith("梧桐县") and "…" in word]
+    assert len(set(shown)) == 4
+    assert all(word.endswith(("规划局", "建设局", "财政局", "教育局")) for word in shown)
+    rows = metrics(*({"value": float(place), "department": name} for place, name in enumerate(names)))
+    assert len({word for word in words_of(draw_measure(rows, "growth")) if word.endswith(("规划局", "建设局"))}) == 2
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("count", [1, 60])
+def test_one_row_and_sixty_are_drawn_without_words_over_words(large, language, count):
+    set_language(language)
+    picture = draw_tasks(large.tasks.head(count), most=60, title="进度")
+    figure = picture.figure
+    figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in figure.axes[0].texts]
+    page = figure.bbox
+    assert all(box.x0 >= page.x0 and box.x1 <= page.x1 and box.y0 >= page.y0 and box.y1 <= page.y1 for box in boxes)
+    middles = [box.shrunk(0.98, 0.5) for box in boxes]
+    assert not [(one, other) for one, other in combinations(middles, 2) if one.overlaps(other)]
 
 
 def test_a_machine_without_a_chinese_font_is_told(small, monkeypatch):

@@ -21,6 +21,7 @@ WIDTH = 6.2  # of the text of an official page
 MARGIN = 0.06
 SIZE, SMALL = 9.0, 8.0
 LINE_HEIGHT = 1.45
+GAP = 0.07  # inches, between two names
 GRID_LINE = 1.0
 DOTS_PER_INCH = 200
 HATCH = "\\\\\\\\\\"
@@ -131,6 +132,30 @@ def fitted(text: str, inches: float, size: float = SIZE) -> str:
     while end and display_width(plain[:end]) > room - 2:
         end -= 1
     return f"{plain[:end]}…"
+
+
+def fitted_name(text: str, inches: float, size: float = SIZE) -> str:
+    """Return a department's name on one line, cut in its middle where it is too wide: 梧桐县高新…财政局.
+
+    Names of one place begin alike, and are told apart by their ends.
+    """
+    plain = " ".join(text.split())
+    room = inches * 72 / size * 2
+    if display_width(plain) <= room:
+        return plain
+    half = int((room - 2) // 4)
+    return f"{plain[: max(int(room - 2) // 2 - half, 1)]}…{plain[-half:] if half else ''}"
+
+
+def two_names(name: str, beside: str, inches: float, share: float) -> tuple[str, str]:
+    """Return what fits of a task's name and of the department beside it, in small signs.
+
+    The task has its `share` of the room, and what the department leaves; the department has the rest.
+    """
+    whole = inches - GAP
+    wanted = display_width(beside) * SMALL / 144
+    shown = fitted(name, max(whole * share, whole - wanted))
+    return shown, fitted_name(beside, whole - display_width(shown) * SIZE / 144, SMALL)
 
 
 def foot_lines(words: Words) -> list[str]:

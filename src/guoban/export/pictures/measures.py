@@ -6,7 +6,18 @@ from typing import Any
 
 from matplotlib.ticker import MaxNLocator
 
-from guoban.export.pictures.canvas import MARGIN, SMALL, WIDTH, Canvas, Picture, fitted, foot_lines, line_inches
+from guoban.export.pictures.canvas import (
+    MARGIN,
+    SMALL,
+    WIDTH,
+    Canvas,
+    Picture,
+    fitted,
+    fitted_name,
+    foot_lines,
+    line_inches,
+    two_names,
+)
 from guoban.locale import translate as _
 from guoban.reporting import colours, figures, labels
 from guoban.reporting.chart_rows import PERCENT, Bars, Dots, Ranks, Row, Words, drawn_role, value_range
@@ -17,7 +28,8 @@ LABEL_END = 2.45
 PLOT_START, PLOT_END = 2.55, WIDTH - 0.2
 DISC_RADIUS = 0.105
 NAME_GAP = 0.08  # between a dot and its name
-VALUE_ROOM = 0.45
+NAME_SHARE = 0.6  # of a label's width, which an indicator's name has even beside a long department
+VALUE_ROOM, COUNT_ROOM = 0.45, 0.3
 WHOLE_FROM = 90
 TICKS = 6
 
@@ -45,14 +57,12 @@ class _Plot:
         return PLOT_START + (value - self._low) / (self._high - self._low) * (self._right - PLOT_START)
 
     def label(self, line: int, name: str, beside: str = "") -> None:
-        room = LABEL_END - MARGIN
-        grey = fitted(beside, room * 0.4, SMALL)
-        shown = fitted(name, room - (len(grey) * SMALL / 72 + 0.06 if grey else 0))
-        if grey:
-            self.canvas.text(MARGIN, self.y(line), shown)
-            self.canvas.text(LABEL_END, self.y(line), grey, size=SMALL, colour=colours.SECOND, side="right")
-        else:
-            self.canvas.text(LABEL_END, self.y(line), shown, side="right")
+        if not beside:
+            self.canvas.text(LABEL_END, self.y(line), fitted_name(name, LABEL_END - MARGIN), side="right")
+            return
+        shown, grey = two_names(name, beside, LABEL_END - MARGIN, NAME_SHARE)
+        self.canvas.text(MARGIN, self.y(line), shown)
+        self.canvas.text(LABEL_END, self.y(line), grey, size=SMALL, colour=colours.SECOND, side="right")
 
     def axis(self, values: Sequence[float], unit: str, *, whole: bool, room: float = 0.0) -> None:
         """Draw the axis of values with its grid, the zero line and, for completion, the line at 100%.
@@ -108,7 +118,8 @@ def draw_dots(choice: Dots, title: str = "", *, whole: bool = False) -> Picture:
     plot.axis([float(row["value"]) for row in choice.records], choice.unit, whole=whole)
     place = {name: line for line, name in enumerate(choice.names)}
     for name, line in place.items():
-        plot.label(line, labels.department(name), str(choice.counts[name]))
+        shown = fitted_name(labels.department(name), LABEL_END - MARGIN - COUNT_ROOM)
+        plot.label(line, shown, str(choice.counts[name]))
         if name in choice.medians:
             middle = plot.x(choice.medians[name])
             plot.canvas.line((middle, plot.y(line) - 0.08), (middle, plot.y(line) + 0.08), colours.TEXT, 1.4)

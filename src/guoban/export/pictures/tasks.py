@@ -5,7 +5,17 @@ The bars are cut at the axis' end, the numbers beside them are not.
 
 import pandas as pd
 
-from guoban.export.pictures.canvas import MARGIN, SMALL, WIDTH, Canvas, Picture, fitted, foot_lines, line_inches
+from guoban.export.pictures.canvas import (
+    MARGIN,
+    SMALL,
+    WIDTH,
+    Canvas,
+    Picture,
+    fitted,
+    foot_lines,
+    line_inches,
+    two_names,
+)
 from guoban.locale import translate as _
 from guoban.reporting import colours, figures, labels
 from guoban.reporting.chart_rows import Row, Tasks
@@ -18,7 +28,7 @@ BAR_START, BAR_END = 3.2, 5.0
 PCT_END, GAP_END = 5.58, WIDTH - MARGIN
 AXIS_END = 122.0
 TICKS = (0, 25, 50, 75, 100)
-NAME_SHARE = 0.68  # of the label's width, the rest is the department's
+NAME_SHARE = 0.62  # of the label's width, which a task's name has even beside a long department
 
 
 def draw_progress(choice: Tasks, title: str = "") -> Picture:
@@ -65,10 +75,9 @@ def _row(canvas: Canvas, y: float, row: Row) -> None:
 
 
 def _label(canvas: Canvas, y: float, row: Row) -> None:
-    room = LABEL_END - CARD_END
-    task = fitted(str(row["indicator"]), room * NAME_SHARE)
+    names = str(row["indicator"]), labels.department(str(row["department"]))
+    task, department = two_names(*names, LABEL_END - CARD_END, NAME_SHARE)
     canvas.text(CARD_END, y, task)
-    department = fitted(labels.department(str(row["department"])), room * (1 - NAME_SHARE) - 0.05, SMALL)
     canvas.text(LABEL_END, y, department, size=SMALL, colour=colours.SECOND, side="right")
 
 
