@@ -1,7 +1,7 @@
 # make run     set up what is needed and serve the app   (make run PORT=8600)
 # make test    set up what is needed, check the code and run every test
 # make fuzz    try files made by a fuzzer on every reader and on the extraction (make fuzz SECONDS=600)
-# make bench   measure how fast it is, and write docs/performance.md (about an hour, on a quiet machine)
+# make bench   measure how fast it is, and write docs/performance.md (about 35 minutes, on a quiet machine)
 # make pictures  take the pictures of docs/pictures
 # make clean   remove what set-up made
 #
@@ -13,7 +13,7 @@ PORT ?= 8501
 SECONDS ?= 60
 VENV ?= .venv
 BIN := $(VENV)/bin
-SOURCES := src tests scripts/take_pictures.py $(wildcard app.py pages benchmarks)
+SOURCES := src tests $(wildcard scripts/*.py) $(wildcard app.py pages benchmarks)
 
 .PHONY: run test check fuzz bench pictures setup setup-dev clean
 .DEFAULT_GOAL := run

@@ -8,25 +8,20 @@ a compilation of the year before, made from it, so that there is something to co
 import os
 import re
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize, sync_playwright
+from serving import ROOT, chromium, serving
 
 from guoban import read
 from guoban.library import Library
 
-ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
 SAMPLE = ROOT / "data" / "sample-2024h1.txt"
 # A page's script, and how it is asked for. What has no script is passed over.
@@ -47,28 +42,18 @@ SIZE: ViewportSize = {"width": 1366, "height": 860}
 COLOURS = 128
 LAST_YEAR = 0.93
 FIGURE = r"(?<![\d.])\d{2,}(\.\d+)?(?=[亿万个项家户处座人件公亩辆吨])"
-START_SECONDS = 90
 SETTLE = 4000  # ms: grids and components paint late after a start
 MENU = {"zh": "总览", "en": "Overview"}
 
 
 def main() -> None:
-    chromium = os.environ.get("GUOBAN_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not chromium:
-        sys.exit("no Chromium was found: install one, or name it in GUOBAN_CHROMIUM")
     FOLDER.mkdir(parents=True, exist_ok=True)
     os.environ.pop("GUOBAN_DATABASE_URL", None)
     with library_folder() as data:
-        os.environ |= {"GUOBAN_DATA": data, "LOGNAME": "guoban"}
-        (before, sample), port = fill(), free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-        command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-            try:
-                wait_until_served(port)
-                take_all(chromium, f"http://127.0.0.1:{port}", before, sample)
-            finally:
-                server.terminate()
+        os.environ["GUOBAN_DATA"] = data
+        before, sample = fill()
+        with serving(Path(data), LOGNAME="guoban") as (address, _process):
+            take_all(address, before, sample)
 
 
 @contextmanager
@@ -99,9 +84,9 @@ def year_before(text: str) -> str:
     return re.sub(FIGURE, lambda found: f"{float(found[0]) * LAST_YEAR:.{len(found[1] or '.') - 1}f}", dated)
 
 
-def take_all(chromium: str, server: str, before: str, sample: str) -> None:
+def take_all(server: str, before: str, sample: str) -> None:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
+        browser = playwright.chromium.launch(executable_path=chromium())
         for language in LANGUAGES:
             page = browser.new_context(viewport=SIZE, device_scale_factor=1).new_page()
             for name, path in PAGES.items():
@@ -119,23 +104,6 @@ def take(page: Page, address: str, language: str, file: Path) -> None:
         file, optimize=True
     )
     print(file.relative_to(ROOT))
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_served(port: int) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
-                return
-        except (URLError, OSError):
-            time.sleep(0.3)
-    sys.exit("the app did not start")
 
 
 if __name__ == "__main__":

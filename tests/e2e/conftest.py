@@ -1,22 +1,17 @@
 """A real server on a free port, and a real browser. Where no browser can be had the tests fail: they do not skip."""
 
-import os
-import shutil
-import socket
-import subprocess
 import sys
-import time
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
+import compilation
 import pytest
 from playwright.sync_api import expect, sync_playwright
+from visitor import take_in
 
-ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-START_SECONDS = 90
+sys.path.append(str(Path(__file__).parents[2] / "scripts"))
+from serving import chromium, serving
+
 PATIENCE = 60_000  # ms: a first visit after a start paints late
 expect.set_options(timeout=30_000)
 WIDE = {"width": 1366, "height": 860}
@@ -31,70 +26,32 @@ def server_folder(tmp_path_factory):
 @pytest.fixture(scope="session")
 def server(server_folder):
     """The address of the app, served for these tests."""
-    with serving(server_folder) as address:
+    with served(server_folder) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def server_on_postgresql(tmp_path_factory, postgresql):
     """The address of the app over a library in PostgreSQL."""
-    with serving(tmp_path_factory.mktemp("server"), GUOBAN_DATABASE_URL=postgresql()) as address:
+    with served(tmp_path_factory.mktemp("server"), GUOBAN_DATABASE_URL=postgresql()) as address:
         yield address
 
 
 @contextmanager
-def serving(folder, **environment):
-    """Serve the app with its data in `folder`; yield its address."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def served(folder, **environment):
+    """Serve the app with its data in `folder`; yield its address. What it says is to tell of no failure."""
     log = folder / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    variables = {**apart(folder), **environment}
-    with log.open("wb") as written:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT, env=variables)
-        try:
-            wait_until_served(port, process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+    with serving(folder / "data", log, **environment) as (address, _process):
+        yield address
     told = log.read_text(encoding="utf-8", errors="replace")
     # Streamlit traces a browser that is closed in the middle of an upload, which one of the tests does.
     assert told.count("Traceback") == told.count("starlette.requests.ClientDisconnect"), told[-3000:]
 
 
-def apart(folder):
-    """Return the environment of a server whose library lies in `folder`."""
-    kept = {name: value for name, value in os.environ.items() if name != "GUOBAN_DATABASE_URL"}
-    return {**kept, "GUOBAN_DATA": str(folder / "data")}
-
-
-def wait_until_served(port, process, log):
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            break
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            time.sleep(0.3)
-    pytest.fail(f"the app did not start: {log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
-
-
 @pytest.fixture(scope="session")
 def browser():
-    path = os.environ.get("GUOBAN_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not path:
-        pytest.fail("no Chromium was found: install one, or name it in GUOBAN_CHROMIUM")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path)
+        started = playwright.chromium.launch(executable_path=chromium())
         yield started
         started.close()
 
@@ -111,6 +68,23 @@ def visit_each(request, browser):
     """The same as `visit`, once for each database that a library can lie in."""
     with visiting(browser, request.getfixturevalue(request.param)) as open_page:
         yield open_page
+
+
+@pytest.fixture(scope="module")
+def given():
+    """The name and the bytes of the file that the tests of a module are about."""
+    return compilation.NAME, compilation.TEXT.encode("gb18030")
+
+
+@pytest.fixture(scope="module")
+def taken_in(browser, server, given):
+    """The identifier of the compilation of a module, brought in through the browser."""
+    page = browser.new_page(viewport=WIDE)
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{server}/import")
+    identifier = take_in(page, *given)
+    page.close()
+    return identifier
 
 
 @contextmanager

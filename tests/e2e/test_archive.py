@@ -3,12 +3,13 @@
 import subprocess
 import sys
 from io import BytesIO
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 from zipfile import ZipFile
 
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
+from visitor import download, query
 
 NAME = "镇街档案"
 REPORT = """{who}2024年上半年工作总结
@@ -40,10 +41,6 @@ def archive(visit, **query):
     page = visit("archive?" + "&".join(f"{name}={quote(value)}" for name, value in {"d": NAME, **query}.items()))
     expect(page.locator(".evidence")).to_be_visible()
     return page
-
-
-def query(page):
-    return parse_qs(urlsplit(page.url).query)
 
 
 def test_from_the_menu_to_a_filter_to_the_sentence(visit, metrics):
@@ -88,10 +85,7 @@ def test_the_whole_report_opens_at_the_figure_and_back_is_the_list(visit, metric
 
 def test_what_is_filtered_is_exported(visit, metrics):
     page = archive(visit, role="target")
-    page.get_by_role("button", name="导出").click()
-    with page.expect_download() as told:
-        page.get_by_role("button", name="CSV", exact=True).click()
-    with ZipFile(BytesIO(told.value.path().read_bytes())) as packed:
+    with ZipFile(BytesIO(download(page, "CSV")[1])) as packed:
         table = pd.read_csv(packed.open("指标.csv"))
     assert table["指标编号"].tolist() == metrics[metrics["role"] == "target"]["metric_id"].tolist()
     assert set(table["性质"]) == {"目标值"}

@@ -1,27 +1,21 @@
 """The library in a browser, on each database: what is kept, found, removed and put back."""
 
 import compilation
+import pytest
 from playwright.sync_api import expect
+from visitor import take_in
 
 NAME = compilation.NAME
 WORD = "水利投资"
-CHOOSE = 'input[type="file"]'
 
 
-def taken_in(visit):
-    page = visit("import")
-    page.locator(CHOOSE).wait_for(state="attached")
-    page.locator(CHOOSE).set_input_files(
-        {"name": NAME, "mimeType": "text/plain", "buffer": compilation.TEXT.encode("gb18030")}
-    )
-    page.get_by_role("button", name="确认入库").click()
-    page.wait_for_url(lambda url: "import" not in url)
-    expect(page.locator(".lead")).to_be_visible()
-    return page
+@pytest.fixture
+def _taken_in(visit_each, given):
+    take_in(visit_each("import"), *given)
 
 
+@pytest.mark.usefixtures("_taken_in")
 def test_what_was_taken_in_is_found_removed_and_put_back(visit_each):
-    taken_in(visit_each)
     page = visit_each("library")
     row = page.locator(".row.shelf", has_text=NAME)
     expect(row).to_have_count(1)
@@ -33,8 +27,8 @@ def test_what_was_taken_in_is_found_removed_and_put_back(visit_each):
     expect(row).to_have_count(1)
 
 
+@pytest.mark.usefixtures("_taken_in")
 def test_search_opens_at_the_match_and_goes_on(visit_each):
-    taken_in(visit_each)
     page = visit_each("search?q=" + WORD)
     expect(page.locator(".found mark.hit").first).to_have_text(WORD)
     page.locator(".found .row.hit").first.click()

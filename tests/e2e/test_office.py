@@ -4,13 +4,13 @@ import hashlib
 import re
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 from zipfile import ZipFile
 
 import compilation
 import pandas as pd
 import pytest
 from playwright.sync_api import expect
+from visitor import choose, download, file, query, take_in
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample-2024h1.txt"
 GRID = '[data-testid="stDataFrame"]'
@@ -18,45 +18,6 @@ GRID = '[data-testid="stDataFrame"]'
 
 def menu(page, name):
     page.get_by_role("link", name=name, exact=True).click()
-
-
-def query(page):
-    return parse_qs(urlsplit(page.url).query)
-
-
-def take_in(page, name=compilation.NAME, text=compilation.TEXT):
-    """Upload a compilation on the page 导入 and confirm it."""
-    page.locator('input[type="file"]').set_input_files(
-        {"name": name, "mimeType": "text/plain", "buffer": text.encode("gb18030")}
-    )
-    expect(page.get_by_text("看起来不寻常")).to_be_visible()
-    page.get_by_role("button", name="确认入库").click()
-    expect(page.locator(".lead")).to_be_visible()
-    page.wait_for_url(lambda url: "import" not in url)
-
-
-@pytest.fixture(scope="module")
-def taken_in(browser, server):
-    """The identifier of the small compilation, brought in through the browser."""
-    page = browser.new_page(viewport={"width": 1366, "height": 860})
-    page.set_default_timeout(60_000)
-    page.goto(f"{server}/import")
-    take_in(page)
-    identifier = query(page)["c"][0]
-    page.close()
-    return identifier
-
-
-def download(page, kind):
-    page.get_by_role("button", name="导出").click()
-    with page.expect_download() as told:
-        page.get_by_role("button", name=kind, exact=True).click()
-    page.keyboard.press("Escape")
-    return told.value
-
-
-def content(file):
-    return BytesIO(file.path().read_bytes())
 
 
 def test_the_app_opens_with_the_sample_as_a_full_dashboard(visit):
@@ -70,9 +31,7 @@ def test_the_app_opens_with_the_sample_as_a_full_dashboard(visit):
 
 def test_an_upload_says_what_was_found_before_it_is_taken_in(visit):
     page = visit("import")
-    page.locator('input[type="file"]').set_input_files(
-        {"name": "某表.txt", "mimeType": "text/plain", "buffer": compilation.TEXT.replace("临江", "南江").encode()}
-    )
+    choose(page, file("某表.txt", compilation.TEXT.replace("临江", "南江").encode()))
     expect(page.locator(".told")).to_contain_text("3 篇")
     expect(page.locator(".told")).to_contain_text("目录列 3 篇，一致")
     expect(page.locator(".facts").first).to_contain_text("UTF-8")
@@ -92,14 +51,14 @@ def test_a_filter_by_department_type_goes_into_the_exports(visit, taken_in):
     page.keyboard.press("Escape")
     page.wait_for_url(lambda url: "type=" in url)
     expect(page.locator(".whose")).to_contain_text("临江市水利局")
-    with ZipFile(content(download(page, "CSV"))) as archive:
+    with ZipFile(BytesIO(download(page, "CSV")[1])) as archive:
         table = pd.read_csv(archive.open("指标.csv"))
     assert set(table["部门"]) == {"临江市水利局"}
     assert table.loc[table["指标名称"].str.contains("泵站"), "数值"].tolist() == [12]
     masked = table[table["脱敏"].astype(str).isin(["True", "是"])]
     assert len(masked) == 1
     assert masked["数值"].isna().all()
-    workbook = pd.read_excel(content(download(page, "XLSX")))
+    workbook = pd.read_excel(BytesIO(download(page, "XLSX")[1]))
     assert workbook["指标名称"].tolist() == table["指标名称"].tolist()
     assert workbook["数值"].dtype == "float64"
     assert workbook["数值"].dropna().tolist() == table["数值"].dropna().tolist()
@@ -210,7 +169,7 @@ def test_the_outline_becomes_a_list_box_where_it_is_narrow(visit, taken_in, widt
 )
 def test_a_bad_file_is_refused_in_words_and_the_app_goes_on(visit, taken_in, name, data, words):
     page = visit("import")
-    page.locator('input[type="file"]').set_input_files({"name": name, "mimeType": "text/plain", "buffer": data})
+    choose(page, file(name, data))
     expect(page.locator(".empty")).to_contain_text(words)
     expect(page.locator(".empty")).to_contain_text("不受影响")
     other = visit(f"text?c={taken_in}")
@@ -219,16 +178,9 @@ def test_a_bad_file_is_refused_in_words_and_the_app_goes_on(visit, taken_in, nam
 
 def test_several_files_come_in_as_one_compilation(visit):
     page = visit("import")
-    page.locator('input[type="file"]').set_input_files(
-        [
-            {
-                "name": f"{name}.txt",
-                "mimeType": "text/plain",
-                "buffer": f"{name}2024年上半年工作总结\n一、总结\n新建泵站12座。\n".encode(),
-            }
-            for name in ("东江县水利局", "东江县财政局", "东江县柳河镇")
-        ]
-    )
+    names = ("东江县水利局", "东江县财政局", "东江县柳河镇")
+    report = "{}2024年上半年工作总结\n一、总结\n新建泵站12座。\n"
+    choose(page, *(file(f"{name}.txt", report.format(name).encode()) for name in names))
     expect(page.locator(".facts").first).to_contain_text("+2")
     page.get_by_role("button", name="确认入库").click()
     expect(page.locator(".lead")).to_be_visible()
@@ -238,10 +190,7 @@ def test_several_files_come_in_as_one_compilation(visit):
 
 def test_a_corrected_department_stays_corrected(visit):
     page = visit("import")
-    text = compilation.TEXT.replace("临江", "北江")
-    page.locator('input[type="file"]').set_input_files(
-        {"name": "北江.txt", "mimeType": "text/plain", "buffer": text.encode()}
-    )
+    choose(page, file("北江.txt", compilation.TEXT.replace("临江", "北江").encode()))
     expect(page.get_by_text("看起来不寻常")).to_be_visible()
     editor = page.locator(GRID)
     box = editor.bounding_box()
@@ -258,8 +207,7 @@ def test_a_corrected_department_stays_corrected(visit):
 
 def test_two_compilations_that_read_alike_are_not_taken_for_one_another(visit, taken_in):
     page = visit("import")
-    take_in(page, "西江.txt", compilation.TEXT.replace("临江", "西江"))
-    newest = query(page)["c"][0]
+    newest = take_in(page, "西江.txt", compilation.TEXT.replace("临江", "西江").encode())
     assert newest != taken_in
     for name in ("全文", "指标", "总览"):
         menu(page, name)

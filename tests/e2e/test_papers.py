@@ -5,7 +5,6 @@ import json
 import re
 import zipfile
 from io import BytesIO
-from urllib.parse import parse_qs, urlsplit
 
 import compilation
 import docx
@@ -16,6 +15,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 from playwright.sync_api import expect
+from visitor import download, query, take_in
 
 PLACE = "江澄市"
 TEXT = compilation.TEXT.replace("临江市", PLACE).replace("整治河道50公里。", "整治河道50公里，新增水文站4个。")
@@ -23,40 +23,9 @@ NAME = f"{PLACE}汇编.txt"
 SENTENCE = "上半年完成水利投资1.89亿元，完成年度计划的34.1%"
 
 
-def query(page):
-    return parse_qs(urlsplit(page.url).query)
-
-
-def take_in(page):
-    page.locator('input[type="file"]').set_input_files(
-        {"name": NAME, "mimeType": "text/plain", "buffer": TEXT.encode()}
-    )
-    page.get_by_role("button", name="确认入库").click()
-    expect(page.locator(".lead")).to_be_visible()
-    page.wait_for_url(lambda url: "import" not in url)
-
-
 @pytest.fixture(scope="module")
-def taken_in(browser, server):
-    """The identifier of the compilation, brought in through the browser."""
-    page = browser.new_page(viewport={"width": 1366, "height": 860})
-    page.set_default_timeout(60_000)
-    page.goto(f"{server}/import")
-    take_in(page)
-    identifier = query(page)["c"][0]
-    page.close()
-    return identifier
-
-
-def download(page, opener, button):
-    """Return the name and the bytes of what a button behind the button `opener` gives."""
-    page.get_by_role("button", name=opener, exact=True).click()
-    with page.expect_download() as told:
-        page.get_by_role("button", name=button, exact=True).click()
-    data = told.value.path().read_bytes()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name=button, exact=True)).to_have_count(0)
-    return told.value.suggested_filename, data
+def given():
+    return NAME, TEXT.encode()
 
 
 def members(data):
@@ -85,7 +54,7 @@ def test_every_table_comes_in_four_formats_with_the_same_rows(visit, taken_in, p
     name, word, column = TABLES[path]
     page = visit(f"{path}&c={taken_in}")
     kinds = ("XLSX", "CSV", "Parquet", "JSON Lines")
-    files = {kind: download(page, "导出", kind) for kind in kinds}
+    files = {kind: download(page, kind) for kind in kinds}
     stem = f"{PLACE}汇编_{name}_2024年上半年"
     assert [one for one, _data in files.values()] == [
         f"{stem}.xlsx", f"{stem}.csv.zip", f"{stem}.parquet", f"{stem}.jsonl.zip"
@@ -117,7 +86,7 @@ def test_every_table_comes_in_four_formats_with_the_same_rows(visit, taken_in, p
 
 def test_a_search_in_a_table_is_among_the_words_of_its_filter(visit, taken_in):
     page = visit(f"metrics?c={taken_in}&q=泵站&role=actual")
-    _name, data = download(page, "导出", "XLSX")
+    _name, data = download(page, "XLSX")
     book = openpyxl.load_workbook(BytesIO(data))
     told = {row[0]: row[1] for row in book["说明"].iter_rows(values_only=True)}
     assert told["筛选条件"] == "性质：完成值；查找：泵站；不含次要指标"
@@ -126,7 +95,7 @@ def test_a_search_in_a_table_is_among_the_words_of_its_filter(visit, taken_in):
 
 def test_every_place_of_a_search_comes_with_its_words(visit, taken_in):
     page = visit(f"search?q=水利投资&in_compilation={taken_in}")
-    _name, data = download(page, "导出", "JSON Lines")
+    _name, data = download(page, "JSON Lines")
     lines = members(data)
     rows = [json.loads(line) for line in lines["搜索.jsonl"].splitlines()]
     assert [row["start"] for row in rows] == [found.start() for found in re.finditer("水利投资", TEXT)]
@@ -160,15 +129,15 @@ def test_charts_come_as_pictures(visit, taken_in, path):
 
 def test_papers_are_in_the_language_of_the_page(visit, taken_in):
     page = visit(f"?c={taken_in}&lang=en")
-    _name, data = download(page, "Brief", "Download the brief (Word)")
+    _name, data = download(page, "Download the brief (Word)", "Brief")
     assert any(one.text.endswith("Overall") for one in docx.Document(BytesIO(data)).paragraphs)
-    _name, data = download(page, "Ledger", "Download the ledger (Excel)")
+    _name, data = download(page, "Download the ledger (Excel)", "Ledger")
     assert "Cover" in openpyxl.load_workbook(BytesIO(data)).sheetnames
 
 
 def test_the_whole_way_of_a_supervision_officer(visit):
     page = visit("import")
-    take_in(page)
+    take_in(page, NAME, TEXT.encode())
     expect(page.locator(".lead")).to_contain_text("3 个部门")
     page.locator(".fig", has_text="滞后").click()
     page.wait_for_url(lambda url: "status=behind" in url)
@@ -184,7 +153,7 @@ def test_the_whole_way_of_a_supervision_officer(visit):
     expect(page.locator(".evidence .quote").first).to_contain_text(SENTENCE)
 
     choose_type(page, "水利")
-    name, data = download(page, "台账", "下载台账（Excel）")
+    name, data = download(page, "下载台账（Excel）", "台账")
     assert name == f"{PLACE}汇编_督查台账_2024年上半年.xlsx"
     book = openpyxl.load_workbook(BytesIO(data))
     assert book.sheetnames == ["封面", "全部", "水利", "待报目标", "说明"]

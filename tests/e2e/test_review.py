@@ -1,11 +1,11 @@
 """Reviewing as an office does it: by keys, by the form, by marking words; what is said stays."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import compilation
 import pytest
 from playwright.sync_api import expect
+from visitor import query, take_in
 
 WORDS = compilation.TEXT
 SAID = ".sechead.said"
@@ -25,14 +25,7 @@ def taken_in(visit, request):
         request.function.__name__
     ]
     page = visit("import")
-    text = WORDS.replace("临江", place).encode("gb18030")
-    page.locator('input[type="file"]').set_input_files(
-        {"name": f"{place}.txt", "mimeType": "text/plain", "buffer": text}
-    )
-    page.get_by_role("button", name="确认入库").click()
-    expect(page.locator(".lead")).to_be_visible()
-    page.wait_for_url(lambda url: "import" not in url)
-    identifier = parse_qs(urlsplit(page.url).query)["c"][0]
+    identifier = take_in(page, f"{place}.txt", WORDS.replace("临江", place).encode("gb18030"))
     page.context.close()
     return identifier
 
@@ -250,10 +243,10 @@ def test_the_evidence_leads_to_its_row_in_english_too(visit, taken_in):
     page = visit(f"metrics?c={taken_in}&unit=座&lang=en")
     page.get_by_role("button", name="Corrections").click()
     expect(page.locator(f"{LIST}.selected")).to_contain_text("12座")
-    expect(page.locator(f"{LIST}.selected .state")).to_have_text("○to review")
+    expect(page.locator(f"{LIST}.selected .state")).to_have_text("○To review")
     page.keyboard.press("Enter")
     expect(page.locator(SAID)).to_contain_text(re.compile("Confirmed: .*12座"))
-    assert parse_qs(urlsplit(page.url).query)["lang"] == ["en"]
+    assert query(page)["lang"] == ["en"]
 
 
 TESTS = [name for name in globals() if name.startswith("test_")]
