@@ -12,14 +12,14 @@ from collections import Counter
 from pathlib import Path
 
 import yaml
+from measuring import ROOT, SAMPLE
 
 import guoban
 from guoban.score import Tables, score
 
-ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
 TEXTS = [
-    ("sample", ROOT / "data" / "sample-2024h1.txt", GOLDEN / "sample"),
+    ("sample", SAMPLE, GOLDEN / "sample"),
     ("domains", GOLDEN / "domains" / "text.txt", GOLDEN / "domains"),
     ("unseen", GOLDEN / "unseen" / "text.txt", GOLDEN / "unseen"),
 ]

@@ -1,53 +1,51 @@
 """How long it takes to compare the reports of many compilations: names, years, rankings, targets.
 
-usage: python benchmarks/across.py [REPORTS]
+usage: python benchmarks/across.py [--reports N] [--runs N]
 
-Makes REPORTS reports (1,000) out of the sample's tables: each copy is another compilation of another year, with values of
-its own and every third indicator under another name. Prints seconds for a first call and for the next one.
+The reports are made out of the sample's tables: each copy is another compilation of another year, with values of its own
+and every third indicator under another name.
 """
 
-import sys
-import time
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+
+from measuring import SAMPLE, Part, arguments, reading, seconds, tell
 
 import guoban
 from guoban.across import Thing, carried, facts, over_time, propose_departments, propose_indicators, rank, things
 from guoban.tables import Tables
 
-ROOT = Path(__file__).parents[1]
+REPORTS = 1_000
 SIGNS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 
 
-def main() -> None:
-    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    sample = guoban.read(ROOT / "data" / "sample-2024h1.txt").tables
-    copies = [copy(sample, number) for number in range(-(-wanted // len(sample.reports)))]
+def measure(reports: int = REPORTS, runs: int = 3) -> Part:
+    """Return the seconds of the processor that each comparison of so many `reports` takes."""
+    part = Part("Comparing compilations", "python benchmarks/across.py")
+    yardstick = reading()
+    sample = guoban.read(SAMPLE).tables
+    copies = [copy(sample, number) for number in range(-(-reports // len(sample.reports)))]
     rows = facts(copies)
-    print(f"{rows['report_id'].nunique()} reports, {len(rows)} metrics, {rows['indicator'].nunique()} names\n")
-    reports = facts(copies).drop_duplicates("report_id")
+    each = rows.drop_duplicates("report_id")
     half = len(copies) // 2
     before = [copy(sample, number, SIGNS[number % len(SIGNS)] + str(number)) for number in range(half)]
     after = [copy(sample, number + half, SIGNS[number % len(SIGNS)] + str(number)) for number in range(half)]
     calls = {
-        "facts": lambda: facts(copies),
-        "propose_departments": lambda: propose_departments(reports),
-        "propose_indicators": lambda: propose_indicators(rows),
-        "things": lambda: things(rows),
-        "rank": lambda: rank(rows, Thing("固定资产投资", "growth", "%")),
-        "over_time": lambda: over_time(rows, "云陌县财政局"),
-        "carried": lambda: carried(before, after),
+        "the figures of all reports": lambda: facts(copies),
+        "departments whose names may mean the same": lambda: propose_departments(each),
+        "indicators whose names may mean the same": lambda: propose_indicators(rows),
+        "what can be ranked": lambda: things(rows),
+        "a ranking": lambda: rank(rows, Thing("固定资产投资", "growth", "%")),
+        "a department over the years": lambda: over_time(rows, "云陌县财政局"),
+        "plans against results": lambda: carried(before, after),
     }
-    print("| call | first s | next s |\n| --- | --- | --- |")
     for name, call in calls.items():
-        print(f"| {name} | {seconds(call):.2f} | {seconds(call):.2f} |")
-
-
-def seconds(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
+        part.add(name, "s", seconds(call, runs))
+    part.compare(yardstick, "reading the sample")
+    part.remarks.append(
+        f"{len(each):,} reports of {len(copies):,} compilations, {len(rows):,} metrics, "
+        f"{rows['indicator'].nunique():,} names of indicators; one core, processor time."
+    )
+    return part
 
 
 def copy(tables: Tables, number: int, place: str = "") -> Tables:
@@ -59,7 +57,7 @@ def copy(tables: Tables, number: int, place: str = "") -> Tables:
     mine = f"{number:016d}"
     frames = {}
     for name, frame in tables:
-        keys = [column for column in frame if column.endswith("_id")]
+        keys = [str(column) for column in frame.columns if str(column).endswith("_id")]
         frames[name] = frame.assign(**{key: frame[key].str.replace(given, mine) for key in keys})
     metrics = frames["metrics"]
     third = metrics.index % 3 == 0
@@ -73,6 +71,14 @@ def copy(tables: Tables, number: int, place: str = "") -> Tables:
         year=2000 + number % 20, department=place + frames["reports"]["department"]
     )
     return replace(tables, **frames)
+
+
+def main() -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("--reports", type=int, default=REPORTS)
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    tell(measure(options.reports, options.runs))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ The data set is made by a batch over generated reports, and then of copies of it
 has so many metrics.
 """
 
-import argparse
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from generate import write
-from measuring import Part, peak_megabytes, seconds
+from measuring import CLOCK_TOLERANCE, Part, arguments, peak_megabytes, seconds, tell
 
 from guoban.batch.columns import TABLES
 from guoban.batch.manifest import Manifest
@@ -26,12 +25,12 @@ from guoban.batch.run import Request, run
 from guoban.batch.telling import Terminal
 from guoban.dataset import Dataset, Filter, Order, open_dataset
 
-SEED_REPORTS = 150
+METRICS, SEED_REPORTS = 1_000_000, 150
 
 
-def measure(metrics: int, runs: int) -> Part:
+def measure(metrics: int = METRICS, runs: int = 5) -> Part:
     """Return how long each question takes by the clock, and as ratios each beside a count of all rows."""
-    part = Part("A data set in DuckDB", "python benchmarks/datasets.py")
+    part = Part("A data set in DuckDB", "python benchmarks/datasets.py", tolerance=CLOCK_TOLERANCE)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         generated(out, metrics)
@@ -119,14 +118,11 @@ def _marked(table: pa.Table, mark: str) -> pa.Table:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--metrics", type=int, default=1_000_000)
+    parser = arguments(__doc__)
+    parser.add_argument("--metrics", type=int, default=METRICS)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
-    part = measure(options.metrics, options.runs)
-    for one in part.figures:
-        print(f"{one.median:8.3f} {one.unit}  {one.name}  ({one.least:.3f} to {one.most:.3f})")
-    print(*part.remarks, sep="\n")
+    tell(measure(options.metrics, options.runs))
 
 
 if __name__ == "__main__":

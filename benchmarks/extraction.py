@@ -1,17 +1,14 @@
-"""How fast a compilation becomes its four tables, on one core, step by step.
+"""Which step between a compilation and its four tables takes how long, on one core: where to look for what is slow.
 
 usage: python benchmarks/extraction.py [FILE] [--runs N]
 
-FILE is the sample by default. Prints the median of the runs in seconds for each step, and characters a second for the
-whole way. The first run, which loads the word lists, is not counted.
+FILE is the sample by default. The first run, which loads the word lists, is not counted.
 """
 
-import argparse
-import statistics
 import time
 from pathlib import Path
 
-from measuring import forget
+from measuring import SAMPLE, Part, arguments, forget, tell
 
 from guoban.checks import check_metrics
 from guoban.documents import open_document
@@ -20,30 +17,30 @@ from guoban.progress import extract_progress
 from guoban.structure import outline
 from guoban.tables import build_tables
 
-SAMPLE = Path(__file__).parents[1] / "data" / "sample-2024h1.txt"
 
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
-    parser.add_argument("--runs", type=int, default=7)
-    options = parser.parse_args()
-    runs = [steps(options.file) for _ in range(options.runs + 1)][1:]
-    characters = runs[0].pop("characters")
-    for step in runs[0]:
-        print(f"{step:<10} {statistics.median(run[step] for run in runs):8.4f} s")
-    whole = [sum(seconds for step, seconds in run.items() if step != "characters") for run in runs]
-    print(f"{'whole':<10} {statistics.median(whole):8.4f} s   (from {min(whole):.4f} to {max(whole):.4f})")
-    print(f"{characters:,.0f} characters, {characters / statistics.median(whole):,.0f} a second")
+def measure(file: Path = SAMPLE, runs: int = 7) -> Part:
+    """Return the seconds of each step and of all, and as ratios the share that each has of all."""
+    part = Part("Extraction, step by step", "python benchmarks/extraction.py")
+    steps(file)
+    taken = [steps(file) for _run in range(runs)]
+    for step in taken[0]:
+        part.add(step, "s", [run[step] for run in taken])
+    whole = part.add("all", "s", [sum(run.values()) for run in taken])
+    characters = len(open_document(file).text)
+    part.remarks.append(
+        f"{characters:,} characters, one core, processor time; {characters / whole.median:,.0f} a second."
+    )
+    part.ratios = {f"{one.name} / all": one.median / whole.median for one in part.figures[:-1]}
+    return part
 
 
 def steps(file: Path) -> dict[str, float]:
-    """Return the seconds that each step takes, and the characters read."""
+    """Return the seconds of the processor that each step takes, with nothing remembered of the text."""
     forget()
-    marks = [time.perf_counter()]
+    marks = [time.process_time()]
 
     def lap() -> float:
-        marks.append(time.perf_counter())
+        marks.append(time.process_time())
         return marks[-1] - marks[-2]
 
     document = open_document(file)
@@ -58,7 +55,15 @@ def steps(file: Path) -> dict[str, float]:
     seconds["progress"] = lap()
     build_tables(document, reports, metrics, progress)
     seconds["tables"] = lap()
-    return seconds | {"characters": float(len(document.text))}
+    return seconds
+
+
+def main() -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=SAMPLE)
+    parser.add_argument("--runs", type=int, default=7)
+    options = parser.parse_args()
+    tell(measure(options.file, options.runs))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ Writes files of `--each` reports into DIR. The same seed gives the same files. W
 their mix of figures, targets, redactions and plain words; it is not labelled, and says nothing on accuracy.
 """
 
-import argparse
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 import regex
+from measuring import SAMPLE, arguments
 
-SAMPLE = Path(__file__).parents[1] / "data" / "sample-2024h1.txt"
 # Places of the sample, and the characters that invented ones are made of.
 PLACES = ("澜川", "临沚", "云陌", "芷桥")
 SYLLABLES = ("青山柳河梅溪松岭白泉石桥沙湾竹林枫岗兰江荷塘", "浦源屏泽原渡洲坪岩垌汀陵")
@@ -109,7 +108,7 @@ def _number(found: "regex.Match[str]", words: str, chance: random.Random) -> str
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = arguments(__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--reports", type=int, default=150)
     parser.add_argument("--each", type=int, default=15)

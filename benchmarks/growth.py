@@ -1,11 +1,10 @@
 """Whether time and memory grow in step with the text: many reports, and one long report; and a batch, whose memory stays.
 
-usage: python benchmarks/growth.py [--reports 1 10 ...] [--megabytes 1 5 ...] [--batch 1000 ...]
+usage: python benchmarks/growth.py [--reports 1 10 ...] [--megabytes 1 5 ...] [--batch 100 ...] [--runs N]
 
-Each size runs in a process of its own, whose processor time and greatest memory are told.
+Each size runs in a process of its own, whose processor time and greatest memory are told; a size above LARGE runs once.
 """
 
-import argparse
 import json
 import random
 import subprocess
@@ -16,14 +15,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generate import compilation, report, write
-from measuring import Part, peak_megabytes
+from measuring import Part, arguments, peak_megabytes, tell
 
 REPORTS, MEGABYTES, BATCH = (1, 10, 100, 1_000, 10_000), (1, 5, 10, 25, 50), (100, 1_000, 10_000)
 # Below this the start of the process is what is measured.
 LEAST_CHARACTERS = 100_000
+# Above this one run takes long enough to be steady.
+LARGE = 3_000_000
+RUNS = 3
 
 
-def measure(reports: Sequence[int], megabytes: Sequence[float], batch: Sequence[int], runs: int = 1) -> Part:
+def measure(
+    reports: Sequence[int] = REPORTS,
+    megabytes: Sequence[float] = MEGABYTES,
+    batch: Sequence[int] = BATCH,
+    runs: int = RUNS,
+) -> Part:
     """Return time and memory by size, and as ratios what a character of the largest costs beside one of the smallest."""
     part = Part("Growth", "python benchmarks/growth.py")
     with tempfile.TemporaryDirectory() as folder:
@@ -31,8 +38,9 @@ def measure(reports: Sequence[int], megabytes: Sequence[float], batch: Sequence[
         for title, sizes in (("reports", reports), ("MB in one report", megabytes)):
             costs = {}
             for size in sizes:
-                file.write_text(compilation(int(size)) if title == "reports" else long_report(size), encoding="utf-8")
-                told = [child("--read", file) for _run in range(runs)]
+                text = compilation(int(size)) if title == "reports" else long_report(size)
+                file.write_text(text, encoding="utf-8")
+                told = [child("--read", file) for _run in range(1 if len(text) > LARGE else runs)]
                 name = f"{size:,} {title}"
                 part.add(f"{name}: time", "s", [one["seconds"] for one in told])
                 characters, rows = told[0]["characters"], told[0]["metrics"]
@@ -104,20 +112,18 @@ def read_batch(folder: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = arguments(__doc__)
     parser.add_argument("--reports", type=int, nargs="*", default=REPORTS)
     parser.add_argument("--megabytes", type=float, nargs="*", default=MEGABYTES)
     parser.add_argument("--batch", type=int, nargs="*", default=BATCH)
-    parser.add_argument("--read", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--batch-of", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--read", type=Path, help="of a process of its own")
+    parser.add_argument("--batch-of", type=Path, help="of a process of its own")
     options = parser.parse_args()
     if options.read or options.batch_of:
         print(json.dumps(read_one(options.read) if options.read else read_batch(options.batch_of)))
         return
-    part = measure(options.reports, options.megabytes, options.batch)
-    for one in part.figures:
-        print(f"{one.median:>12,.2f} {one.unit}  {one.name}  {one.note}")
-    print("\n".join(f"{name}: {ratio:.2f}" for name, ratio in part.ratios.items()))
+    tell(measure(options.reports, options.megabytes, options.batch, options.runs))
 
 
 if __name__ == "__main__":

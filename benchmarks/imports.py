@@ -6,7 +6,6 @@ Each run adds compilations of 15 generated reports, which were read before, one 
 `--postgresql`, the address of a server where databases may be made, one is started, in a folder that is deleted.
 """
 
-import argparse
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,22 +14,22 @@ from pathlib import Path
 
 import psycopg
 from generate import compilation
-from measuring import Part, seconds
+from measuring import CLOCK_TOLERANCE, Part, arguments, seconds, tell
 
 import guoban
 from guoban.compilation import Compilation
 from guoban.library import Library
 from guoban.library.engine import sqlite_url
 
-EACH = 15
+REPORTS, EACH = (150, 1_500), 15
 # Gives the address of a database by its name.
 Server = Callable[[str], str]
 NAME = "guoban_benchmark"
 
 
-def measure(reports: Sequence[int], runs: int, postgresql: str = "") -> Part:
+def measure(reports: Sequence[int] = REPORTS, runs: int = 3, postgresql: str = "") -> Part:
     """Return reports a second for libraries of so many `reports`, and reading and adding side by side."""
-    part = Part("Import into a library", "python benchmarks/imports.py")
+    part = Part("Import into a library", "python benchmarks/imports.py", tolerance=CLOCK_TOLERANCE)
     compilations(1)  # words and patterns are made at the first reading
     with tempfile.TemporaryDirectory() as folder, served(postgresql) as server:
         for count in reports:
@@ -92,15 +91,12 @@ def served(address: str) -> Iterator[Server]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, nargs="+", default=[150, 1_500])
+    parser = arguments(__doc__)
+    parser.add_argument("--reports", type=int, nargs="+", default=list(REPORTS))
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--postgresql", default="")
     options = parser.parse_args()
-    part = measure(options.reports, options.runs, options.postgresql)
-    for one in part.figures:
-        print(f"{one.median:8.0f} {one.unit}  {one.name}  ({one.least:.0f} to {one.most:.0f})")
-    print(*(f"{ratio:8.3f} {name}" for name, ratio in part.ratios.items()), *part.remarks, sep="\n")
+    tell(measure(options.reports, options.runs, options.postgresql))
 
 
 if __name__ == "__main__":

@@ -2,22 +2,22 @@
 
 usage: python benchmarks/library.py [--reports N] [--runs N] [--postgresql URL]
 
-One compilation of generated reports is added to a new library, opened, searched with and without filters, and corrected:
+One compilation of generated reports is added to a new library, opened, searched, and corrected:
 a correction is recorded and what is shown with it asked for, as a press of a key in the review does, in a library without
 corrections and in one with a thousand. Without `--postgresql`, the address of a server where databases may be made, one
 is started, in a folder that is deleted.
 """
 
-import argparse
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from generate import compilation
 from imports import NAME, emptied, served
-from measuring import Part, seconds
+from measuring import CLOCK_TOLERANCE, Part, arguments, seconds, tell
 
 import guoban
 from guoban.compilation import Compilation
@@ -26,26 +26,26 @@ from guoban.library import Library
 from guoban.library.engine import sqlite_url
 from guoban.library.search import SearchFilters
 
-QUERIES = ("的", "项目", "12.5", "招商引资 项目 完成")
+# Everywhere, often, a number, several words, nowhere.
+QUERIES = ("的", "项目", "12.5", "招商引资 项目 完成", "龘")
+METRICS = SearchFilters(within="metrics")
 NARROW = SearchFilters(types=("水利", "教育体育"), roles=("plan",))
-REVIEWED = 1_000
+REPORTS, REVIEWED = 1_000, 1_000
 ACTIONS: tuple[Action, ...] = ("confirm", "confirm", "edit", "reject")
 
 
-def measure(reports: int, runs: int, postgresql: str = "", reviewed: int = REVIEWED) -> Part:
+def measure(reports: int = REPORTS, runs: int = 5, postgresql: str = "", reviewed: int = REVIEWED) -> Part:
     """Return what a person waits for in a library of so many `reports`, `reviewed` of whose rows have been reviewed."""
-    part = Part(f"A library of {reports:,} reports", "python benchmarks/library.py")
+    part = Part(f"A library of {reports:,} reports", "python benchmarks/library.py", tolerance=CLOCK_TOLERANCE)
     begun = time.perf_counter()
     read = guoban.read(compilation(reports).encode(), name="generated.txt")
     reading = time.perf_counter() - begun
     with tempfile.TemporaryDirectory() as folder, served(postgresql) as server:
         for word, url in (("SQLite", sqlite_url(Path(folder) / "library.db")), ("PostgreSQL", server(NAME))):
-            figures = _figures(url, read, runs, reviewed, lambda url=url: emptied(url, server, Path(folder)))
-            for name, taken in figures.items():
-                part.add(f"{name}, {word}", "ms", [one * 1000 for one in taken])
-            part.ratios[f"{word}: one more correction of {reviewed:,} / reading"] = (
-                min(figures[_reviewed(reviewed)]) / reading
-            )
+            empty = lambda url=url: emptied(url, server, Path(folder))  # noqa: E731
+            for name, taken in _figures(url, read, runs, reviewed, empty).items():
+                part.add(f"{name}, {word}", "s", taken)
+    part.compare(reading, "reading the same reports")
     part.remarks.append(f"{len(read.text):,} characters, {len(read.metrics):,} metrics; read in {reading:.1f} s.")
     return part
 
@@ -58,17 +58,17 @@ def _figures(
     for _run in range(runs):
         empty()
         library = Library(url)
-        found["add"] += seconds(lambda library=library: library.add(read), 1, time.perf_counter)
+        found["add"] += seconds(partial(library.add, read), 1, time.perf_counter)
         library.close()
         fresh = Library(url)
-        found["open"] += seconds(lambda fresh=fresh: fresh.corrected(read.id), 1, time.perf_counter)
+        found["open"] += seconds(partial(fresh.corrected, read.id), 1, time.perf_counter)
         fresh.close()
     library = Library(url)
     for query in QUERIES:
-        found[f"search {query}"] = seconds(lambda query=query: library.search(query), runs, time.perf_counter)
-        found[f"search {query}, filtered"] = seconds(
-            lambda query=query: library.search(query, NARROW), runs, time.perf_counter
-        )
+        found[f"search {query}"] = [_first_search(url, query) for _run in range(runs)]
+        for name, work in _more(library, query).items():
+            work()
+            found[f"search {query}: {name}"] = seconds(work, runs, time.perf_counter)
     made = iter(_said(read, reviewed + 2 * runs + 2))
     _correct(library, next(made))
     found["correct and show, the first corrections"] = [_correct(library, one) for one in islice(made, runs)]
@@ -76,6 +76,28 @@ def _figures(
     _correct(library, next(made))
     found[_reviewed(reviewed)] = [_correct(library, one) for one in islice(made, runs)]
     library.close()
+    return found
+
+
+def _first_search(url: str, query: str) -> float:
+    """Return the seconds until the first page of results, with counts beside all filters, in a program just started."""
+    library = Library(url)
+    try:
+        return seconds(lambda: library.search(query), 1, time.perf_counter)[0]
+    finally:
+        library.close()
+
+
+def _more(library: Library, query: str) -> dict[str, Callable[[], object]]:
+    """Return what is asked for when a first page has been seen."""
+    found: dict[str, Callable[[], object]] = {
+        "filtered": lambda: library.search(query, NARROW),
+        "among metrics": lambda: library.search(query, METRICS),
+    }
+    page = library.search(query).page
+    if page:
+        first = page[0]
+        found["next place"] = lambda: library.around(query, first.report_id, first.hits[0].start)
     return found
 
 
@@ -107,15 +129,12 @@ def _said(read: Compilation, count: int) -> Sequence[Correction]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reports", type=int, default=1_000)
+    parser = arguments(__doc__)
+    parser.add_argument("--reports", type=int, default=REPORTS)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--postgresql", default="")
     options = parser.parse_args()
-    part = measure(options.reports, options.runs, options.postgresql)
-    for one in part.figures:
-        print(f"{one.median:8.0f} {one.unit}  {one.name}  ({one.least:.0f} to {one.most:.0f})")
-    print(*(f"{ratio:8.3f} {name}" for name, ratio in part.ratios.items()), *part.remarks, sep="\n")
+    tell(measure(options.reports, options.runs, options.postgresql))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What the benchmarks share: runs and their median, figures with their spread, the machine and the versions."""
 
+import argparse
 import importlib.metadata
 import os
 import platform
@@ -15,6 +16,10 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample-2024h1.txt"
+# Runs on the same quiet machine differ by some per cent; what is timed by the clock, in a browser or beside others, by more.
+TOLERANCE, CLOCK_TOLERANCE = 1.25, 1.6
+# Seconds: what takes less differs by chance from run to run.
+STEADY = 0.02
 # What functools.lru_cache makes of a function.
 Remembering = type(lru_cache(len))
 LIBRARIES = ("pandas", "pyarrow", "regex", "pandera", "duckdb", "distributed", "streamlit", "sqlalchemy", "psycopg")
@@ -41,22 +46,53 @@ class Figure:
 class Part:
     """What a benchmark found: figures for a table, and ratios by name, in which more is worse.
 
-    A ratio sets two figures of the same run side by side, so that it can be compared between machines.
+    A ratio sets two figures of the same run side by side, so that it can be compared between machines. One that grew by
+    more than `tolerance` between two runs has become slower; less may be chance. `beside` are ratios too: what is of no
+    interest in itself, seconds beside those of a work that tells how fast the machine is.
     """
 
     title: str
     command: str
     figures: list[Figure] = field(default_factory=list)
     ratios: dict[str, float] = field(default_factory=dict)
+    beside: dict[str, float] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    tolerance: float = TOLERANCE
 
     def add(self, name: str, unit: str, values: Sequence[float], note: str = "") -> Figure:
         figure = Figure.of(name, unit, values, note)
         self.figures.append(figure)
         return figure
 
+    def compare(self, yardstick: float, name: str) -> None:
+        """Set every figure in seconds beside `yardstick`, the seconds of a work that `name` names."""
+        for one in self.figures:
+            if one.unit == "s" and one.median >= STEADY:
+                self.beside[f"{one.name} / {name}"] = one.median / yardstick
+
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def arguments(told: str | None) -> argparse.ArgumentParser:
+    """Return a parser of a program's arguments, whose docstring is `told`."""
+    return argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
+
+
+def tell(*parts: Part) -> None:
+    """Print what was found."""
+    for part in parts:
+        print(part.title, *part.remarks, sep="\n")
+        for one in part.figures:
+            spread = f"({shown(one.least)} to {shown(one.most)})" if one.runs > 1 else ""
+            print(f"{shown(one.median):>12} {one.unit:<12} {one.name}  {spread} {one.note}".rstrip())
+        for name, ratio in part.ratios.items():
+            print(f"{ratio:12.2f} {name}")
+
+
+def shown(value: float) -> str:
+    """Return `value` to three digits, and whole where it is large."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def seconds(work: Callable[[], object], runs: int, clock: Callable[[], float] = time.process_time) -> list[float]:
@@ -71,6 +107,17 @@ def seconds(work: Callable[[], object], runs: int, clock: Callable[[], float] = 
         work()
         found.append(clock() - begun)
     return found
+
+
+def reading(runs: int = 5) -> float:
+    """Return the seconds of the processor that reading the sample takes: how fast this machine is.
+
+    What is timed by the clock is set beside it, so that it can be compared between machines.
+    """
+    import guoban  # noqa: PLC0415  (most programs time a process of its own)
+
+    guoban.read(SAMPLE)
+    return statistics.median(seconds(lambda: guoban.read(SAMPLE), runs))
 
 
 def forget() -> None:

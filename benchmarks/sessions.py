@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Origin, Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
 PATIENCE = 120.0
@@ -36,7 +37,9 @@ class Session:
 
     def __init__(self, address: str) -> None:
         url = address.replace("http://", "ws://") + "/_stcore/stream"
-        self._socket: ClientConnection = connect(url, subprotocols=["streamlit"], max_size=LARGEST, origin=address)  # type: ignore[arg-type,list-item]
+        self._socket: ClientConnection = connect(
+            url, subprotocols=[Subprotocol("streamlit")], max_size=LARGEST, origin=Origin(address)
+        )
         self._pages: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -79,33 +82,36 @@ class Session:
                     return
 
 
-def alone(address: str, steps: Sequence[Step], rounds: int) -> list[float]:
-    """Return the seconds of each step of one visitor, `rounds` times."""
+def alone(address: str, steps: Sequence[Step]) -> list[tuple[str, float]]:
+    """Return the name and the seconds of each step of one visitor."""
     taken = []
     with Session(address) as session:
-        for step in list(steps) * rounds:
+        for step in steps:
             time.sleep(SETTLED)
-            taken.append(session.go(step))
+            taken.append((step.name, session.go(step)))
     return taken
 
 
-def together(address: str, steps: Sequence[Step], visitors: int, rounds: int) -> tuple[list[float], list[str]]:
-    """Return the seconds of the steps of so many `visitors` at once, who think between two, and what went wrong."""
-    taken: list[float] = []
+def together(address: str, walks: Sequence[Sequence[Step]]) -> tuple[list[tuple[str, float]], list[str]]:
+    """Return the names and the seconds of the steps of visitors at once, who think between two, and what went wrong.
+
+    Each of `walks` is that of one visitor.
+    """
+    taken: list[tuple[str, float]] = []
     problems: list[str] = []
 
-    def visit(number: int) -> None:
+    def visit(number: int, walk: Sequence[Step]) -> None:
         chance = random.Random(number)  # noqa: S311
         time.sleep(chance.uniform(0, THINKING[1]))
         try:
             with Session(address) as session:
-                for step in list(steps) * rounds:
-                    taken.append(session.go(step))
+                for step in walk:
+                    taken.append((step.name, session.go(step)))
                     time.sleep(chance.uniform(*THINKING))
         except Exception as problem:  # noqa: BLE001  (each counts as an error)
             problems.append(f"{type(problem).__name__}: {problem}")
 
-    threads = [threading.Thread(target=visit, args=(number,)) for number in range(visitors)]
+    threads = [threading.Thread(target=visit, args=given) for given in enumerate(walks)]
     for thread in threads:
         thread.start()
     for thread in threads:

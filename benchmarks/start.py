@@ -1,16 +1,20 @@
-"""How soon something is there: the package, its reader, the command line's first words.
+"""How soon something is there: the package, its reader, the command line's first words, the app's first page.
 
 usage: python benchmarks/start.py [--runs N]
 
-Each run is a fresh process, timed by the clock, beside one of Python that does nothing.
+Each run is a fresh process, timed by the clock, beside one of Python that does nothing. The app starts over a library of
+its own, into which it puts the sample; its first page is timed in a real browser that is open already.
 """
 
-import argparse
 import subprocess
 import sys
 import time
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from measuring import SAMPLE, Part, seconds
+from browser import browsing, painted, serving, visitor
+from measuring import CLOCK_TOLERANCE, SAMPLE, Part, arguments, seconds, tell
 
 STARTS = {
     "Python, doing nothing": ["-c", "pass"],
@@ -22,24 +26,33 @@ STARTS = {
 }
 
 
-def measure(runs: int) -> Part:
+def measure(runs: int = 7) -> Part:
     """Return how long each start takes, and as ratios its beside Python's own."""
-    part = Part("Start", "python benchmarks/start.py")
-    for name, arguments in STARTS.items():
-        command = [sys.executable, *arguments]
-        work = lambda command=command: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: E731
+    part = Part("Start", "python benchmarks/start.py", tolerance=CLOCK_TOLERANCE)
+    for name, command in STARTS.items():
+        work = partial(subprocess.run, [sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
         work()
         part.add(name, "s", seconds(work, runs, time.perf_counter))
-    nothing = part.figures[0].median
-    part.ratios = {f"{one.name} / Python": one.median / nothing for one in part.figures[1:]}
+    part.add("the app, from its start to its first page", "s", [_first_page() for _run in range(runs)])
+    nothing = part.figures.pop(0)
+    part.compare(nothing.median, nothing.name)
+    part.figures.insert(0, nothing)
     return part
 
 
+def _first_page() -> float:
+    """Return the seconds from the start of the server to the overview of the sample."""
+    with browsing() as browser, TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        with serving(Path(folder)) as (address, _process), visitor(browser, address) as page:
+            painted(page, ".lead")
+            return time.perf_counter() - begun
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = arguments(__doc__)
     parser.add_argument("--runs", type=int, default=7)
-    for one in measure(parser.parse_args().runs).figures:
-        print(f"{one.median:8.3f} s  {one.name}  ({one.least:.3f} to {one.most:.3f})")
+    tell(measure(parser.parse_args().runs))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import importlib
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -69,24 +68,36 @@ def test_the_yardstick_finds_numbers_and_units(module):
     ],
 )
 def test_what_became_slower_is_told(module, recorded, now, told):
-    assert module("compare").slower(recorded, now) == told
+    assert module("compare").slower(recorded, now, dict.fromkeys(now, 1.25)) == told
 
 
-def test_the_comparison_ends_with_one_where_something_is_slower(tmp_path):
-    recorded = BENCHMARKS / "recorded.json"
-    if not recorded.exists():
-        pytest.skip("nothing recorded yet")
-    ratios = json.loads(recorded.read_text(encoding="utf-8"))
-    for factor, code in ((1.0, 0), (2.0, 1)):
-        parts = [
-            {"title": name.partition(": ")[0], "ratios": {name.partition(": ")[2]: ratio * factor}}
-            for name, ratio in ratios.items()
-        ]
-        (tmp_path / "run.json").write_text(json.dumps({"parts": parts}), encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, BENCHMARKS / "compare.py", tmp_path / "run.json"], capture_output=True, check=False
-        )
-        assert done.returncode == code, done.stdout
+def test_a_run_is_recorded_and_a_slower_one_ends_with_one(module, tmp_path, monkeypatch, capsys):
+    compare, measuring = module("compare"), module("measuring")
+    monkeypatch.setattr(compare, "RECORDED", tmp_path / "recorded.json")
+
+    def run(seconds, *options):
+        part = measuring.Part("Part", "command", ratios={"ratio": seconds})
+        part.add("something", "s", [seconds])
+        part.add("too short to be steady", "s", [measuring.STEADY / 2])
+        part.compare(2.0, "work")
+        (tmp_path / "run.json").write_text(json.dumps({"parts": [part.as_json()]}), encoding="utf-8")
+        monkeypatch.setattr(sys, "argv", ["compare.py", str(tmp_path / "run.json"), *options])
+        return compare.main(), capsys.readouterr().out.splitlines()
+
+    assert run(3.0, "--record") == (0, ["2 ratios recorded"])
+    assert json.loads((tmp_path / "recorded.json").read_text(encoding="utf-8")) == {
+        "Part: ratio": 3.0, "Part: something / work": 1.5,
+    }  # fmt: skip
+    assert run(3.5) == (0, ["nothing is slower"])
+    assert run(6.0) == (
+        1, ["slower: Part: ratio: 3 -> 6 (2.00 times)", "slower: Part: something / work: 1.5 -> 3 (2.00 times)"],
+    )  # fmt: skip
+    assert run(1.0)[0] == 0
+
+
+@pytest.mark.parametrize("file", sorted(BENCHMARKS.glob("*.py")), ids=lambda file: file.stem)
+def test_every_program_is_listed(file):
+    assert f"`{file.name}`" in (BENCHMARKS / "README.md").read_text(encoding="utf-8")
 
 
 def test_growth_is_measured_in_a_process_of_its_own(module, tmp_path):
