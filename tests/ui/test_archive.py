@@ -122,7 +122,7 @@ def test_progress_has_the_amounts_with_their_own_units(folder):
 def test_what_was_not_read_is_listed_with_the_reason():
     at = visit("archive", view="unread")
     table = at.dataframe[0].value
-    assert list(table.columns) == ["文件", "大小（字节）", "原因"]
+    assert list(table.columns) == ["文件", "大小", "原因"]
     assert table["文件"].str.endswith("坏.docx").tolist() == [True]
     assert "坏.docx" in table["原因"].iloc[0]
     english = visit("archive", view="unread", lang="en").dataframe[0].value

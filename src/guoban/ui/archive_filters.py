@@ -148,6 +148,8 @@ def _draw_facet(facet: Facet, found: dict[str, int]) -> None:
     st.session_state[key] = chosen
     ordered = [value for value in IN_ORDER.get(facet.name, ()) if value in found]
     values = list(dict.fromkeys([*(ordered or _sorted(facet, found)), *chosen]))
+    if not values:  # a head with nothing below
+        return
 
     def words(value: str) -> str:
         return f"{facet.word(value)} {figures.number(found.get(value, 0))}"

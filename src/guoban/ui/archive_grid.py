@@ -36,6 +36,18 @@ ORDERS: Mapping[str, Mapping[str, tuple[str, tuple[Order, ...]]]] = {
         "newest": ("按年份从新到旧", (Order("year", descending=True),)),
     },
 }
+NUMBERS = {"year", "value", "pct", "schedule_pct"}
+# In Chinese and in English, together no wider than the grid is beside the words of a row at 1440 px.
+WIDTHS: Mapping[str, tuple[Mapping[str, int], Mapping[str, int]]] = {
+    "metrics": (
+        {"department": 120, "year": 46, "indicator": 165, "measure": 58, "value": 76, "unit": 62, "role": 62, "period": 74, "compare": 74},
+        {"department": 100, "year": 46, "indicator": 134, "measure": 82, "value": 84, "unit": 58, "role": 70, "period": 82, "compare": 84},
+    ),
+    "progress": (
+        {"department": 112, "year": 46, "indicator": 136, "actual": 80, "target": 80, "pct": 66, "schedule_pct": 68, "status": 76, "kind": 80},
+        {"department": 88, "year": 46, "indicator": 112, "actual": 78, "target": 76, "pct": 84, "schedule_pct": 72, "status": 98, "kind": 86},
+    ),
+}  # fmt: skip
 TASK_COLUMNS = ("department", "year", "indicator", "actual", "target", "pct", "schedule_pct", "status", "kind")
 
 
@@ -117,14 +129,12 @@ def _chosen(ids: list[str], key: str) -> None:
 
 def _columns(table: str) -> dict[str, Any]:
     config = st.column_config
-    text = {"department": 120, "indicator": 165, "unit": 62}
-    if table == "metrics":
-        text |= {"measure": 58, "role": 62, "period": 74, "compare": 74}
-    else:
-        text |= {"department": 100, "indicator": 140, "actual": 80, "target": 80, "status": 78, "kind": 78}
-    numbers = {"value": 72, "pct": 74, "schedule_pct": 70}
+    widths = WIDTHS[table][0 if current_language() == "zh" else 1]
+    formats = {"year": "%d", "pct": "%.1f%%", "schedule_pct": "%.1f%%"}
+    heads = {"pct": _("完成率"), "schedule_pct": _("序时进度")}  # the unit stands in the cells
     return {
-        **{name: config.TextColumn(labels.column(name), width=width) for name, width in text.items()},
-        **{name: config.NumberColumn(labels.column(name), width=width) for name, width in numbers.items()},
-        "year": config.NumberColumn(labels.column("year"), width=50, format="%d"),
+        name: config.NumberColumn(heads.get(name, labels.column(name)), width=width, format=formats.get(name))
+        if name in NUMBERS
+        else config.TextColumn(labels.column(name), width=width)
+        for name, width in widths.items()
     }

@@ -28,7 +28,9 @@ from guoban.ui import (
 from guoban.ui.archive_data import Opened, archives
 from guoban.ui.archive_filters import PAGE, Chosen, first_page
 from guoban.ui.archive_grid import ORDERS, PAGE_ROWS
+from guoban.ui.import_view import size_words
 
+MOST_NUMBERED = 7
 VIEWS = {"metrics": "指标", "progress": "进度", "unread": "没有读成"}
 
 
@@ -113,10 +115,10 @@ def _lead(opened: Opened, failed: int) -> pane.Node:
     doubled = sum(one.status == "duplicate" for one in told)
     return pane.el(
         "div", "smallline second",
-        pane.el("span", "", words), " ",
+        pane.el("span", "", words), "\u3000",
         pane.el("button", "link", _("{count} 个没有读成").format(count=figures.number(failed)), go={"view": "unread"})
         if failed else None,
-        " ",
+        "\u3000" if failed else None,
         pane.el("span", "", _("{count} 个内容重复，只算一次").format(count=figures.number(doubled))) if doubled else None,
     )  # fmt: skip
 
@@ -190,7 +192,11 @@ def _page_number(pages: int) -> int:
 def _draw_pages(pages: int, number: int, listed: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         key = f"archive.pages.{listed}.{number}"
-        st.pagination(pages, default=number, key=key, on_change=lambda: _turn(key))
+        # In a line with others it would take the room of its smallest form, which hides the second of two pages.
+        room = 72 + 36 * min(pages, MOST_NUMBERED)
+        st.pagination(
+            pages, default=number, key=key, on_change=lambda: _turn(key), max_visible_pages=MOST_NUMBERED, width=room
+        )
         first = (number - 1) * PAGE_ROWS + 1
         st.caption(
             _("第 {first} 行起，每页 {size} 行").format(first=figures.number(first), size=PAGE_ROWS), width="content"
@@ -209,9 +215,13 @@ def _unread(failed: list[Record]) -> None:
         pane.show(pane.el("div", "empty", pane.el("p", "second", _("所有文件都读成了。"))), "archive.all")
         return
     shown = pd.DataFrame(
-        [(one.input, one.size, _reason(one)) for one in failed], columns=[_("文件"), _("大小（字节）"), _("原因")]
+        [(one.input, size_words(one.size), _reason(one)) for one in failed], columns=[_("文件"), _("大小"), _("原因")]
     )
-    st.dataframe(shown, hide_index=True, row_height=31, alt=_("没有读成的文件"), key="archive.unread")
+    widths = {_("文件"): 260, _("大小"): 80}
+    config = {name: st.column_config.TextColumn(name, width=width) for name, width in widths.items()}
+    st.dataframe(
+        shown, hide_index=True, row_height=31, alt=_("没有读成的文件"), key="archive.unread", column_config=config
+    )
 
 
 def _reason(record: Record) -> str:
