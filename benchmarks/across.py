@@ -8,7 +8,7 @@ and every third indicator under another name.
 
 from dataclasses import replace
 
-from measuring import SAMPLE, Part, arguments, reading, seconds, tell
+from measuring import SAMPLE, Part, program, reading, seconds
 
 import guoban
 from guoban.across import Thing, carried, facts, over_time, propose_departments, propose_indicators, rank, things
@@ -73,13 +73,5 @@ def copy(tables: Tables, number: int, place: str = "") -> Tables:
     return replace(tables, **frames)
 
 
-def main() -> None:
-    parser = arguments(__doc__)
-    parser.add_argument("--reports", type=int, default=REPORTS)
-    parser.add_argument("--runs", type=int, default=3)
-    options = parser.parse_args()
-    tell(measure(options.reports, options.runs))
-
-
 if __name__ == "__main__":
-    main()
+    program(__doc__, measure)

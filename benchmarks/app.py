@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 import psutil
 from browser import LEVEL, answered, browsing, clicked, painted, serving, visitor
 from generate import compilation
-from measuring import CLOCK_TOLERANCE, Part, arguments, reading, tell
+from measuring import CLOCK_TOLERANCE, Part, program, reading
 from playwright.sync_api import Browser, Page
 from sessions import Session, Step, alone, share, together
 
@@ -175,15 +175,5 @@ def _question(number: int) -> str:
     return f"{WORDS[number % len(WORDS)]} {WORDS[(number + apart) % len(WORDS)]}"
 
 
-def main() -> None:
-    parser = arguments(__doc__)
-    parser.add_argument("--reports", type=int, nargs="+", default=list(REPORTS))
-    parser.add_argument("--visitors", type=int, default=VISITORS)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--runs", type=int, default=RUNS)
-    options = parser.parse_args()
-    tell(*measure(options.reports, options.visitors, options.rounds, options.runs))
-
-
 if __name__ == "__main__":
-    main()
+    program(__doc__, measure)

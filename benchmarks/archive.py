@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from browser import answered, browsing, clicked, painted, serving, visitor
 from datasets import METRICS, generated
-from measuring import CLOCK_TOLERANCE, Part, arguments, reading, tell
+from measuring import CLOCK_TOLERANCE, Part, program, reading
 from playwright.sync_api import Browser, Page, TimeoutError  # noqa: A004
 
 NAME = "generated"
@@ -75,13 +75,5 @@ def _row(page: Page) -> float:
     raise RuntimeError("no row has other words")
 
 
-def main() -> None:
-    parser = arguments(__doc__)
-    parser.add_argument("--metrics", type=int, default=METRICS)
-    parser.add_argument("--runs", type=int, default=5)
-    options = parser.parse_args()
-    tell(measure(options.metrics, options.runs))
-
-
 if __name__ == "__main__":
-    main()
+    program(__doc__, measure)

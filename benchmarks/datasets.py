@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from generate import write
-from measuring import CLOCK_TOLERANCE, Part, arguments, peak_megabytes, seconds, tell
+from measuring import CLOCK_TOLERANCE, Part, peak_megabytes, program, seconds
 
 from guoban.batch.columns import TABLES
 from guoban.batch.manifest import Manifest
@@ -117,13 +117,5 @@ def _marked(table: pa.Table, mark: str) -> pa.Table:
     return table
 
 
-def main() -> None:
-    parser = arguments(__doc__)
-    parser.add_argument("--metrics", type=int, default=METRICS)
-    parser.add_argument("--runs", type=int, default=5)
-    options = parser.parse_args()
-    tell(measure(options.metrics, options.runs))
-
-
 if __name__ == "__main__":
-    main()
+    program(__doc__, measure)

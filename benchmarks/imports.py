@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 from generate import compilation
-from measuring import CLOCK_TOLERANCE, Part, arguments, seconds, tell
+from measuring import CLOCK_TOLERANCE, Part, program, seconds
 
 import guoban
 from guoban.compilation import Compilation
@@ -90,14 +90,5 @@ def served(address: str) -> Iterator[Server]:
             server.cleanup()
 
 
-def main() -> None:
-    parser = arguments(__doc__)
-    parser.add_argument("--reports", type=int, nargs="+", default=list(REPORTS))
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--postgresql", default="")
-    options = parser.parse_args()
-    tell(measure(options.reports, options.runs, options.postgresql))
-
-
 if __name__ == "__main__":
-    main()
+    program(__doc__, measure)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generate import compilation
 from imports import NAME, emptied, served
-from measuring import CLOCK_TOLERANCE, Part, arguments, seconds, tell
+from measuring import CLOCK_TOLERANCE, Part, program, seconds
 
 import guoban
 from guoban.compilation import Compilation
@@ -128,14 +128,5 @@ def _said(read: Compilation, count: int) -> Sequence[Correction]:
     ]
 
 
-def main() -> None:
-    parser = arguments(__doc__)
-    parser.add_argument("--reports", type=int, default=REPORTS)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--postgresql", default="")
-    options = parser.parse_args()
-    tell(measure(options.reports, options.runs, options.postgresql))
-
-
 if __name__ == "__main__":
-    main()
+    program(__doc__, measure)

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib.metadata
+import inspect
 import os
 import platform
 import statistics
@@ -77,6 +78,17 @@ class Part:
 def arguments(told: str | None) -> argparse.ArgumentParser:
     """Return a parser of a program's arguments, whose docstring is `told`."""
     return argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
+
+
+def program(told: str | None, measure: Callable[..., Part | Sequence[Part]]) -> None:
+    """Run `measure` with the options of the command line, which are its parameters, and print what it found."""
+    parser = arguments(told)
+    for name, one in inspect.signature(measure).parameters.items():
+        several = isinstance(one.default, tuple)
+        kind = type(one.default[0] if several else one.default)
+        parser.add_argument(f"--{name}", type=kind, nargs="+" if several else None, default=one.default)
+    found = measure(**vars(parser.parse_args()))
+    tell(*([found] if isinstance(found, Part) else found))
 
 
 def tell(*parts: Part) -> None:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from browser import LEVEL, answered, browsing, clicked, serving, visitor
 from generate import compilation
-from measuring import CLOCK_TOLERANCE, Part, arguments, reading, tell
+from measuring import CLOCK_TOLERANCE, Part, program, reading
 from playwright.sync_api import Page
 
 REPORTS = 1_000
@@ -82,13 +82,5 @@ def _walk(page: Page) -> Iterator[tuple[str, float]]:
             yield f"take the filter of {name} off", clicked(page, wanted, level)
 
 
-def main() -> None:
-    parser = arguments(__doc__)
-    parser.add_argument("--reports", type=int, default=REPORTS)
-    parser.add_argument("--runs", type=int, default=3)
-    options = parser.parse_args()
-    tell(measure(options.reports, options.runs))
-
-
 if __name__ == "__main__":
-    main()
+    program(__doc__, measure)

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from browser import browsing, painted, serving, visitor
-from measuring import CLOCK_TOLERANCE, SAMPLE, Part, arguments, seconds, tell
+from measuring import CLOCK_TOLERANCE, SAMPLE, Part, program, seconds
 
 STARTS = {
     "Python, doing nothing": ["-c", "pass"],
@@ -49,11 +49,5 @@ def _first_page() -> float:
             return time.perf_counter() - begun
 
 
-def main() -> None:
-    parser = arguments(__doc__)
-    parser.add_argument("--runs", type=int, default=7)
-    tell(measure(parser.parse_args().runs))
-
-
 if __name__ == "__main__":
-    main()
+    program(__doc__, measure)
