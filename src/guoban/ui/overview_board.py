@@ -177,7 +177,7 @@ def _line_name(line: Line, by: str) -> Node:
     if by == "type":
         words = labels.department_type(line.value)
         return el(
-            "button", "link cut", words, el("span", "second", f" {line.reports}"),
+            "button", "link namecards", el("span", "cut", words), el("span", "second", figures.number(line.reports)),
             go={"page": "departments", "type": [line.value]}, title=words,
         )  # fmt: skip
     words = labels.department(line.value)
