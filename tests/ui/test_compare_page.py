@@ -272,6 +272,19 @@ def test_times_are_in_order_and_in_words():
     assert [compare_data.time_words(one) for one in ("2024-H1", "2024", "")] == ["2024年上半年", "2024年", "未载明"]
 
 
+def test_periods_of_other_places_are_not_held_against_each_other():
+    text = TEXTS["half-2023"].read_text(encoding="utf-8")
+    for known, other in (("云陌县", "别处市"), ("临沚市", "他处县"), ("2023", "2026")):
+        text = text.replace(known, other)
+    store().library.add(guoban.read(text.encode(), name="别处.txt"))
+    assert data().times()[-1] == "2026-H1"
+    assert compare_data.in_both(data(), "2024", "2026-H1") == set()
+    assert compare_data.usual_times(data()) == ("2024-H1", "2024")
+    at = visit("compare", view="never", before="2024", after="2026-H1")
+    assert "没有一个部门两期都有报告，无从查起" in words(at)
+    assert "都提到了" not in words(at)
+
+
 def test_uploaded_words_stay_words():
     text = TEXTS["half-2023"].read_text(encoding="utf-8").replace("云陌县财政局", "<b>云陌县</b>财政局")
     store().library.add(guoban.read(text.encode(), name="<i>坏</i>.txt"))

@@ -223,13 +223,18 @@ def _end_of(time: str) -> tuple[int, int]:
     return (months.last, -months.first) if months else (-1, 0)
 
 
+def in_both(data: Compared, before: str, after: str) -> set[str]:
+    """Return the departments that have reports of both times."""
+    named = data.reports()[["time", "department"]]
+    first, second = (set(named.loc[named["time"] == time, "department"]) - {""} for time in (before, after))
+    return first & second
+
+
 def usual_times(data: Compared) -> tuple[str, str]:
-    """Return the last time, and before it the last one that has a department in common; empty where there is none."""
+    """Return the last two times that have a department in common, else the last two; empty where there are not two."""
     times = data.times()
-    if not times:
-        return "", ""
-    reports = data.reports()
-    named = {time: set(own["department"]) - {""} for time, own in reports.groupby("time")}
-    last = times[-1]
-    before = [one for one in times[:-1] if named[one] & named[last]] or times[:-1]
-    return (before[-1] if before else ""), last
+    if len(times) < 2:
+        return "", times[-1] if times else ""
+    pairs = [(before, after) for place, after in enumerate(times) for before in times[:place]]
+    pairs.sort(key=lambda pair: (times.index(pair[1]), times.index(pair[0])), reverse=True)
+    return next((pair for pair in pairs if in_both(data, *pair)), pairs[0])

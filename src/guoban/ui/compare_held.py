@@ -20,7 +20,7 @@ from guoban.ui import (
     pane,
     shell,
 )
-from guoban.ui.compare_data import PAGE, Compared, Tell, telling, time_words, usual_times
+from guoban.ui.compare_data import PAGE, Compared, Tell, in_both, telling, time_words, usual_times
 from guoban.ui.facets import Facet
 from guoban.ui.filters import Filters
 from guoban.ui.paging import Page
@@ -65,7 +65,10 @@ def draw_never(data: Compared, side: DeltaGenerator) -> None:
     _side(found, side)
     kept = found.kept()
     if kept.empty:
-        _nothing(found, _("没有符合条件的事项") if len(rows) else _("打算里点名的事项，后一期都提到了"))
+        none = (
+            _("打算里点名的事项，后一期都提到了") if in_both(data, *times) else _("没有一个部门两期都有报告，无从查起")
+        )
+        _nothing(found, _("没有符合条件的事项") if len(rows) else none)
         return
     heading, right = st.columns([3, 1], vertical_alignment="center")
     with heading:

@@ -78,6 +78,11 @@ def page_tree(data: Compared, ranking: Ranking, thing: Thing, page: Page, select
     )  # fmt: skip
 
 
+def name_words(thing: Thing) -> str:
+    """Return what is ranked: the indicator, and its role where it is not what was done."""
+    return thing.indicator if thing.role == "actual" else f"{thing.indicator} · {labels.role(thing.role)}"
+
+
 def value_words(row: Row, unit: str, measure: str) -> str:
     """Return a value of the ranking in its one unit, with its bound in words."""
     return figures.metric_value({

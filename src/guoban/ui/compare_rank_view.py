@@ -40,7 +40,7 @@ def draw(data: Compared, side: DeltaGenerator) -> None:
     told.append(f"{_('时期')}：{labels.year_scope(ranking.period)}")
     heading, right = st.columns([3, 1], vertical_alignment="center")
     with heading:
-        head = pane.el("div", "", pane.el("h2", "", thing.indicator),
+        head = pane.el("div", "", pane.el("h2", "", compare_rank.name_words(thing)),
                        pane.el("p", "second", compare_rank.finding(ranking, thing)))  # fmt: skip
         pane.show(head, "compare.rank.head")
     with right, st.container(horizontal=True, horizontal_alignment="right"):
