@@ -131,7 +131,8 @@ def test_a_sheet_is_set_up_for_paper(book):
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
+    for one in book.worksheets[1:]:
+        assert one.oddFooter.center.text == "第 &P 页 共 &N 页"
 
 
 def test_what_serves_the_screen_alone_is_not_printed(book):

@@ -71,7 +71,7 @@ def ledger_bytes(matter: Matter, *, made: date | None = None, title: str = "") -
         write_sheet(
             targets, styles, Table(_("待报目标（未见完成值）"), without(UNMET_COLUMNS, *left_out), unmet), about
         )
-        write_meanings(book.add_worksheet(names["meanings"]), styles, matter)
+        write_meanings(book.add_worksheet(names["meanings"]), styles, matter, about)
         write_cover(cover, styles, Cover(head, matter, about, counts, names))
     return stream.getvalue()
 

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 from guoban.export.about import About
 from guoban.export.cells import xml_safe
 from guoban.export.ledger.heights import row_height
-from guoban.export.ledger.sheets import A4, CENTRED, write_text
+from guoban.export.ledger.sheets import A4, CENTRED, print_setup, write_text
 from guoban.export.ledger.styles import Styles
 from guoban.locale import translate as _
 from guoban.reporting import colours, figures, labels, standing
@@ -160,7 +160,7 @@ def _inside(name: str) -> str:
     return f"internal:'{quoted}'!A1"
 
 
-def write_meanings(sheet: Worksheet, styles: Styles, matter: Matter) -> None:
+def write_meanings(sheet: Worksheet, styles: Styles, matter: Matter, about: About) -> None:
     """Write what the words of the ledger mean and how its figures were reckoned."""
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 96)
@@ -180,6 +180,4 @@ def write_meanings(sheet: Worksheet, styles: Styles, matter: Matter) -> None:
         sheet.set_row(row, row_height(((word, 22), (meaning, 96))))
         write_text(sheet, styles, (row, 0), word)
         write_text(sheet, styles, (row, 1), meaning, align="left")
-    sheet.set_paper(A4)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    print_setup(sheet, about)

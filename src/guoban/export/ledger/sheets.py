@@ -61,7 +61,7 @@ def write_sheet(sheet: Worksheet, styles: Styles, table: Table, about: About) ->
     sheet.autofilter(LABEL_ROW, 0, end, last)
     frozen = next(place for place, column in enumerate(columns) if column.name == "task") + 1
     sheet.freeze_panes(FIRST_ROW, frozen)
-    _print(sheet, about, landscape=True)
+    print_setup(sheet, about)
     sheet.print_area(TITLE_ROW, 0, end, printed)
     sheet.repeat_rows(GROUP_ROW, LABEL_ROW)
 
@@ -90,10 +90,9 @@ def _two_lines(head: str) -> str:
     return head.replace("（", "\n（").replace(" (", "\n(")
 
 
-def _print(sheet: Worksheet, about: About, *, landscape: bool) -> None:
-    """Set the sheet up for A4, as wide as one page, with the page's number and the source at the foot."""
-    if landscape:
-        sheet.set_landscape()
+def print_setup(sheet: Worksheet, about: About) -> None:
+    """Set the sheet up for A4 across, as wide as one page, with the page's number and the source at the foot."""
+    sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
