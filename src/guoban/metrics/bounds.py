@@ -34,6 +34,10 @@ _ODD = re.compile(r"[多余许](?=[,;。、)]|$)")
 # 9个工作日内拨付, but 200万千瓦内用煤电.
 _INSIDE = re.compile(r"内(?=[,;。、)]|完成|办结|拨付|到位|实现|兑现|答复|$)")
 _LIST_BEHIND = re.compile(r"(?:(?:、|和|与|及)\d[\d.,]*[%‰一-龥]{1,4}?(?=、|和|与|及|以[上下内]|左右))+(?=以[上下内])")
+# 提高到不低于800元和600元: the bound in front of a pair is meant for both.
+_PAIR = re.compile(r"和|与|、")
+_NUMBER_AT_END = re.compile(r"\d[\d.,]*(?:[^\d,;。]{1,5})$")
+_LONGEST_NUMBER = 24
 _BETTER = ("高于", "低于", "多于", "少于", "优于", "大于", "小于", "超", "超过", "过", "超出")
 
 
@@ -54,6 +58,9 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
         return "approx"
     if measure == "difference" and left.endswith(_BETTER):
         return "exact"
+    if slot.position and _PAIR.fullmatch(text, slot.left, quantity.start):
+        before = text[max(slot.begin, slot.left - _LONGEST_NUMBER) : slot.left]
+        return _said_before(_NUMBER_AT_END.sub("", before))
     return _said_before(left)
 
 

@@ -25,11 +25,12 @@ _COUNT_CHANGE = (
 )  # fmt: skip
 POINTS = frozenset({"个百分点", "百分点", "个点", "个千分点", "个基点", "基点"})
 _CUT = regex.compile(
-    r"(?:共|累计|已|再|年内|今年|全年|上半年|下半年|计划|拟|力争|确保|预计)*+(?<verb>压减|精简|减少|缩减|削减|压降)[^,;。:\d]{1,8}$"
+    r"(?:共|累计|已|再|年内|今年|全年|上半年|下半年|计划|拟|力争|确保|预计|全[国省市县区州旗镇乡]|带头|继续)*+(?<verb>压减|精简|减少|缩减|削减|压降|减[碳排](?=$))[^,;。:\d]{0,18}(?<!占比|比例|比重|至|到|为|超|率)$"
 )
 _GAP_TO = regex.compile(
     r"(?<verb>高出|低于|高于|少于|多于)(?:全[国省市县区](?:平均)?(?:水平)?|[一-龥]{2,8}(?:平均|水平|均值)|(?:普通|一般|周边|传统|常规|同类)[一-龥]{1,6})(?:约|近)?$"
 )
+_BETWEEN_MEMBERS = regex.compile(r"(?:及?以[上下]|左右|上下)?(?:、|和|与|及|以及)")
 _COMPARED = regex.compile(r"较|比|环比|同期")
 # 低于全省平均增速1.7个百分点: the noun is somebody else's rate, the verb stands before it.
 _RATES = frozenset({"增速", "增幅", "涨幅", "增长率", "降幅", "减幅", "跌幅"})
@@ -77,7 +78,7 @@ _SHARE_BASE = regex.compile(rf"{alternatives('share_bases')}[^,;。]{{0,8}}$")
 _RATE_OF_DOING = regex.compile(
     r"(?:开工|完工|签约|竣工|投产|化解|办结|改造|交付|建成|拆除|腾退|供地)率(?:达到?|为|约)?$"
 )
-_CONTRIBUTION = regex.compile(r"贡献(?:率|度)?(?:达到?|为|约|超过?)*$")
+_CONTRIBUTION = regex.compile(r"(?:对|增长|拉动)[^,;。]*贡献(?:率|度)?(?:达到?|为|约|超过?)*$")
 _OF_INVESTMENT = regex.compile(r"占(?:项目|工程)?(?:总投资|总工程量|总量|总任务)[^,;。]{0,12}的?$")
 _INVESTED = regex.compile(r"完成(?:投资|工程量|产值)?")
 _DONE = regex.compile(r"(?:已|全部|均已|基本|全面)?完成(?!率)[^,;。完成率]{0,14}$")
@@ -109,8 +110,7 @@ def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> regex
 
 
 def _is_list_member(text: str, slot: Slot) -> bool:
-    between = text[slot.left : slot.quantity.start]
-    return between in {"、", "和", "与", "及", "以及"}
+    return _BETWEEN_MEMBERS.fullmatch(text, slot.left, slot.quantity.start) is not None
 
 
 def measure_of(
@@ -180,6 +180,9 @@ def _ratio(place: Place, slot: Slot, verb: str) -> tuple[Measure, str]:
         return "completion", ""
     if verb and verb not in {"高", "低", "快", "慢", "占"}:
         return "growth", verb
+    cut = _CUT.match(text, slot.left, start) if not slot.position else None
+    if cut:
+        return "growth", str(cut["verb"])
     if slot.quantity.unit in {"倍", "成"}:
         return (
             ("completion", "")

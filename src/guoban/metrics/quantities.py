@@ -82,7 +82,7 @@ def _tells_change(folded: str, here: Quantity) -> bool:
     if here.value is not None and here.value != int(here.value):
         return True
     before = folded[max(0, here.start - _FAR) : here.start]
-    clause = max(before.rfind(mark) for mark in ",;。") + 1
+    clause = max(before.rfind(mark) for mark in ",;。0123456789") + 1
     return _changed().search(before, clause) is not None
 
 
@@ -99,7 +99,7 @@ def _alternatives(words: Iterable[str]) -> str:
 def _pattern() -> re.Pattern[str]:
     lexicon = units()
     plain = _alternatives(lexicon.counts | lexicon.money | lexicon.measures | lexicon.ratios | lexicon.durations)
-    bracket = r"[一-龥]{1,2}\([次间套户件个处]\)|\([一-龥]{1,2}\)[次套件个户]"
+    bracket = r"[件批人][(][人件批][)]次|[一-龥]{1,2}\([次间套户件个处]\)|\([一-龥]{1,2}\)[次套件个户]"
     unit = rf"(?:{bracket}|(?:{plain})(?:[·/](?:{_alternatives(lexicon.per)}))?)"
     number = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.{1,2}\d++|·\d++)?"
     return re.compile(

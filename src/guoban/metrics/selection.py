@@ -25,9 +25,7 @@ _RANKED = re.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|为
 _FRONT = re.compile(rf"(?:{alternatives('scopes')}|列|居|排名|进入|跻身|位)[^,;。]{{0,6}}前$")
 _RANKED_FAR = re.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。、]{0,8}$")
 _NOT_RANKED = re.compile(alternatives("not_ranked_after"))
-_THRESHOLD = re.compile(
-    r"(?:\(?含\)?|及)?(?:(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])|级(?=项目|企业|产业|集群|园区|平台|主体|市场|重大|龙头))"
-)
+_THRESHOLD = re.compile(r"(?:\(?含\)?|及)?(?:(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])|级(?=[一-龥“、]))")
 _THRESHOLD_UNITS = frozenset({"money", "measure", "ratio", "duration"})
 _STILL_AMOUNT = re.compile(r"(?:的)?(?:目标|任务|要求|水平|以上|左右)")
 _NAME_HEAD = re.compile(r"(?:年产|日产|年处理|日处理|年加工|日供水|总装机)$")
@@ -48,11 +46,15 @@ _SLOGAN_NOUN = re.compile(
     r"(?:大|个)?(?:方面|层面|环节|维度|阶段|先行|维护|意识|自信|确立|务必|全面|专项|结合|转变|坚持|重点|领域|目标|主题|一号|"
     r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|率(?=\d|达|均)|全覆盖|规定|工作|制度|改革|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
 )
-_FACILITY = re.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|水库|码头|\d)$")
+_FACILITY = re.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|站|坝|水库|码头|\d)$")
 _NAME_AFTER = re.compile(r"[一-龥A-Z“]")
 _NOUN_AFTER = re.compile(r"[一-龥“]")
 _ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|主要)(?:的)?$")
-_SIZE_NOUN = re.compile(r"(?:的)?(?:企业|项目(?!资金|贷款|补助|投资|经费)|园区|产业|单品|集群|主体|农户|大户|示范)")
+_SIZE_NOUN = re.compile(
+    r"(?:的)?(?:企业|项目(?!资金|贷款|补助|投资|经费)|园区|产业|单品|集群|主体|农户|大户|示范|(?P<area>县(?!城)|镇|乡|村|街道))"
+)
+_EXCEEDING = re.compile(r"(?:超过?|大于|(?<![下送拨])达到?|的)$")
+_COUNT_BEHIND = re.compile(r"(?:[一-龥]{0,2}[达有共])?\d+(?:余|多)?[家个户项]")
 _CODE_UNITS = frozenset({"千伏", "千伏安", "兆伏安", "MW", "兆瓦", "kV"})
 
 
@@ -110,7 +112,7 @@ def is_metric(place: Place, slot: Slot) -> bool:
         return False
     if quantity.kind == "duration":
         return is_measured_duration(place, slot)
-    return not (is_capacity_in_name(place, slot) or is_size_in_name(place, slot))
+    return not (is_capacity_in_name(place, slot) or is_size_in_name(place, slot) or is_limit_of_rate(place, slot))
 
 
 def tells_time(place: Place, quantity: Quantity) -> bool:
@@ -227,7 +229,7 @@ def is_threshold(place: Place, slot: Slot) -> bool:
         return False
     if quantity.kind in _THRESHOLD_UNITS:
         return True
-    return not slot.last or quantity.unit in {"人", "岁", "级", "层", "头", "只", "羽", "床"}
+    return quantity.unit in {"人", "岁", "级", "层", "头", "只", "羽", "床", "户"}
 
 
 def is_measured_duration(place: Place, slot: Slot) -> bool:
@@ -261,7 +263,15 @@ def is_capacity_in_name(place: Place, slot: Slot) -> bool:
 
 def is_size_in_name(place: Place, slot: Slot) -> bool:
     """The 10亿元 of 产值超10亿元企业2家: an amount that sorts what is counted behind it."""
-    if slot.quantity.kind not in {"money", "measure"} or not _SIZE_NOUN.match(place.folded, slot.quantity.end):
+    noun = _SIZE_NOUN.match(place.folded, slot.quantity.end)
+    if noun is None or slot.quantity.kind not in {"money", "measure"}:
         return False
-    exceeding = place.folded[slot.left : slot.quantity.start].endswith(("超", "超过", "大于", "达", "的"))
-    return exceeding or (not slot.last and slot.quantity.kind == "money")
+    if _EXCEEDING.search(place.folded, slot.left, slot.quantity.start):
+        return True
+    counted = _COUNT_BEHIND.match(place.folded, noun.end())
+    return bool(counted and slot.quantity.kind == "money" and not noun["area"])
+
+
+def is_limit_of_rate(place: Place, slot: Slot) -> bool:
+    """The 20℃ of 室温20℃达标率96%: what must be met, inside the name of the rate."""
+    return not slot.last and place.folded.startswith(("达标率", "合格率"), slot.quantity.end)
