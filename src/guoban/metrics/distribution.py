@@ -12,7 +12,7 @@ _RESPECTIVELY = re.compile(r"分别|各自|依次|分辨")
 _MEMBER = re.compile(
     rf"(?:[%％])?(?:以上|左右|以下)?(?:、|和|与|及|以及|,)(?:同比|环比)?{alternatives('rise', 'fall')}?(?:了|达|约|第)?$"
 )
-_MARK = re.compile(r"、|以及|和|与|及(?!时|格)")
+_MARK = re.compile(r"、|以及|和|与|(?<![普涉惠触波])及(?!时|格|以[上下])")
 # What the last name of a list says for all of them: 蔬菜、水产品产量 are 蔬菜产量 and 水产品产量.
 _SHARED_END = re.compile(
     r"(?:产量|面积|产值|总产值|收入|支出|投资|增加值|零售额|总额|金额|占比|比例|数量|人数|价格|(?:两|三|四|五)(?:大|个|家|条|地|县|区).*|“[^”]*”(?:率|数)?)$"
@@ -29,6 +29,8 @@ _SUBJECT = 2
 # What the last name may say for all where nothing else tells that it does.
 _RATED = re.compile(r"(?:率|标准|参保(?:人数)?|减排量|浓度|人数|次数|天数|时间|时长|单价|均价)$")
 _KIND = re.compile(r"[一-龥“”A-Z]{1,5}[级类型]")
+_AREA = re.compile(r"城镇|城市|城区|农村|乡村|市区|山区|[一二三四](?=产|次产业|$)|第[一二三]")
+_RATE_OF = re.compile(r"[一-龥]{2}率$")
 _MARK_OF_LIST = "(?:、|和|与|及|以及)"
 _KIND_BEFORE_MARK = re.compile(rf"(?P<kind>{_KIND.pattern}){_MARK_OF_LIST}")
 _KIND_BEHIND_MARK = re.compile(rf"{_MARK_OF_LIST}(?P<kind>{_KIND.pattern})")
@@ -121,6 +123,10 @@ def _with_shared_end(names: Sequence[str]) -> list[str]:
     kinds = _KIND_END.match(names[-1])
     if kinds and all(name.endswith(kinds["kind"]) for name in names[:-1]):
         return [name + kinds["end"] for name in names[:-1]] + [names[-1]]
+    if shared := _with_shared_beginning(names):
+        return shared
+    if shared := _with_shared_area(names):
+        return shared
     match = _SHARED_END.search(names[-1])
     if match is None or match.start() == 0:
         return _with_same_length_end(names)
@@ -128,6 +134,16 @@ def _with_shared_end(names: Sequence[str]) -> list[str]:
     if any(_SHARED_END.search(name) for name in names[:-1]):
         return list(names)
     return [name + end for name in names[:-1]] + [names[-1]]
+
+
+def _with_shared_area(names: Sequence[str]) -> list[str]:
+    """城镇、农村居民收入 are of areas, 一、二、三产增加值 of sectors: they share all that stands behind the last of them."""
+    *others, last = names
+    if not others or not all(_AREA.fullmatch(pattern("scope_word").sub("", name)) for name in others):
+        return []
+    area = _AREA.match(last)
+    end = last[area.end() :] if area else ""
+    return [name + end for name in others] + [last] if len(end) > 1 else []
 
 
 def _with_shared_beginning(names: Sequence[str]) -> list[str]:
@@ -141,14 +157,33 @@ def _with_shared_beginning(names: Sequence[str]) -> list[str]:
 
 def _with_same_length_end(names: Sequence[str]) -> list[str]:
     """糖尿病、高血压规范管理率; 养老、失业、工伤保险参保: names of one length or one end share what the last has behind it."""
-    if shared := _with_shared_beginning(names):
-        return shared
     *others, last = names
-    if not _RATED.search(last) or any(_RATED.search(name) for name in others):
-        return list(names)
+    if not _RATED.search(last):
+        return _with_noun_of_last(names)
+    if any(_RATED.search(name) for name in others):
+        return _with_rate_of_last(names)
     lengths = {len(pattern("scope_word").sub("", name)) for name in others}
     common = others[0][-2:] if others and len(others[0]) > _SUBJECT else ""
     at = last.rfind(common) + len(common) if common and all(name.endswith(common) for name in others) else 0
     at = at if at > len(common) else (lengths.pop() if len(lengths) == 1 else len(last))
     end = last[at:]
-    return [name + end for name in others] + [last] if len(end) > 1 else list(names)
+    return [name + end for name in others] + [last] if len(end) > 1 else _with_rate_of_last(names)
+
+
+def _with_noun_of_last(names: Sequence[str]) -> list[str]:
+    """节庆论坛、达标评优活动: names of one length in front of a noun share it."""
+    *others, last = names
+    lengths = {len(name) for name in others}
+    end = last[lengths.pop() :] if len(lengths) == 1 else ""
+    if len(end) < _SUBJECT or any(pattern("head_noun").search(name) for name in others):
+        return list(names)
+    return [name + end for name in others] + [last]
+
+
+def _with_rate_of_last(names: Sequence[str]) -> list[str]:
+    """卫生厕所普及率、生活垃圾和生活污水治理率: a plain noun behind a rate shares the rate that follows it."""
+    *others, last = names
+    rate = _RATE_OF.search(last)
+    if rate is None or rate.start() < _SUBJECT:
+        return list(names)
+    return [name if _RATED.search(name) or _COUNTED.search(name) else name + rate[0] for name in others] + [last]

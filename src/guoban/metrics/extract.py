@@ -19,10 +19,12 @@ from guoban.records import Document, Measure, Metric, MetricRole, Report, Sectio
 from guoban.structure.junk import junk_spans
 from guoban.structure.sentences import split
 
+_WIDE = str.maketrans("()", "（）")
+
 
 def extract_metrics(document: Document, report: Report) -> tuple[Metric, ...]:
     """Return the metrics of a report in text order; see the labelling guide for what counts and what each field is."""
-    return tuple(_Reading(document.folded, report).metrics())
+    return tuple(_Reading(document, report).metrics())
 
 
 def read_metric(document: Document, report: Report, start: int, end: int) -> Metric | None:
@@ -30,15 +32,22 @@ def read_metric(document: Document, report: Report, start: int, end: int) -> Met
 
     None where there is no number.
     """
-    found = _Reading(document.folded, report, (start, end)).metrics()
+    found = _Reading(document, report, (start, end)).metrics()
     return next((metric for metric in found if metric.start < end and start < metric.end), None)
+
+
+def _has_wide_brackets(text: str, report: Report) -> bool:
+    """Whether a report writes 新（改）建, so that its names are to be written so too."""
+    return text.find("（", report.start, report.end) >= 0 and text.find("(", report.start, report.end) < 0
 
 
 class _Reading:
     """One report being read: what its sentences share. Numbers that touch `asked` are read whether they count or not."""
 
-    def __init__(self, folded: str, report: Report, asked: tuple[int, int] = (0, 0)) -> None:
+    def __init__(self, document: Document, report: Report, asked: tuple[int, int] = (0, 0)) -> None:
+        folded = document.folded
         self._folded = folded
+        self._wide = _has_wide_brackets(document.text, report)
         self._report = report
         self._asked = asked
         self._calendar = Calendar(report.year, report.span)
@@ -104,12 +113,12 @@ class _Reading:
             task_told = task_told or (role == "target" and role_here != "plan")
             compare = compare_of(place, slot, measure, compare)
             value, high = signed(slot.quantity, measure, verb)
-            unit = slot.quantity.unit
+            indicator, unit = namer.name(place, slot, measure), slot.quantity.unit
             amount, base = to_base(value, unit)
             yield Metric(
                 start=slot.quantity.start,
                 end=slot.quantity.end,
-                indicator=namer.name(place, slot, measure),
+                indicator=indicator.translate(_WIDE) if self._wide else indicator,
                 value=value,
                 high=high,
                 unit=unit,

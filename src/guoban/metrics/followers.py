@@ -11,7 +11,7 @@ from guoban.metrics.phrases import pattern, strip_lead, strip_trail, without_pla
 from guoban.metrics.surroundings import CHANGING, Spoken
 
 _FEW_WORDS = 6
-_TO_HEAD = re.compile(rf"^(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
+_TO_HEAD = re.compile(rf"(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
 _SCHEDULE = re.compile(r"(?:时序|序时|均衡|时间)进度")
 _RECOVERED = re.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
 _ALL_RANKED = re.compile(r"(?:均|都|双双|全部)")
@@ -115,10 +115,18 @@ def as_before(spoken: Spoken, last: Named, _history: History) -> Named | None:
     aimed = not spoken.tail and pattern("target").match(spoken.head)
     here = last.at >= spoken.place.sentence_start or spoken.measure in CHANGING | {"completion"}
     to_level = not spoken.tail and _TO_HEAD.match(spoken.raw)
-    if (wordless and here) or aimed or to_level or _RECOVERED.match(spoken.raw):
+    of_it = not spoken.tail and spoken.slot.position and _changes_noun_of(last, spoken)
+    if (wordless and here) or aimed or to_level or of_it or _RECOVERED.match(spoken.raw):
         name = (spoken.measure in CHANGING and last.plain) or last.indicator
         return replace(lean(spoken, last, name), plain=last.plain)
     return None
+
+
+def _changes_noun_of(last: Named, spoken: Spoken) -> bool:
+    """由5个环节压减为2个: what stands between the two is the first one's noun."""
+    noun = spoken.head
+    between = noun and spoken.raw.startswith(noun) and last.indicator.endswith(noun)
+    return bool(between and _TO_HEAD.match(spoken.raw, len(noun)))
 
 
 def by_share(spoken: Spoken, last: Named, _history: History) -> Named | None:

@@ -85,7 +85,7 @@ def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | No
     verb = last.verb or (inner[0] if inner else "")
     if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
         return None
-    if pattern("dependent").match(head) and not head.startswith("其"):
+    if (pattern("dependent").match(head) or pattern("joining").match(head)) and not head.startswith("其"):
         return None
     if _HAPPENED.search(head) or (len(head) > _SHORT and pattern("plain_verb").match(verb)):
         return None
@@ -114,6 +114,9 @@ def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:
 
 def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """水利项目30个,18个续建项目完成…: a kind of what was counted before, named behind its number."""
+    if spoken.raw.endswith(LIST_MARKS) and last.verb and not spoken.head and len(spoken.tail) > _WORD:
+        name = join(last.verb, spoken.tail)
+        return Named(name, name, last.verb, spoken.at, spoken.measure)
     common = common_end(last.own, spoken.tail)
     shorter = len(spoken.tail) < len(last.own) - 1 and len(common) > 1 and common != spoken.tail
     if spoken.head or not shorter or not pattern("head_noun").search(common):

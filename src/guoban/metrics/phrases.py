@@ -63,8 +63,8 @@ def _any(field: str, *, opens: bool = False, ends: bool = False) -> Callable[[di
 
 def _change(data: dict[str, Any]) -> str:
     words = _guarded([*data["trail"], *data["change"]], data["trail_unless"])
-    against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占)比)[^,;。]{2,14}"
-    return rf"(?:{words}|{against}|(?:(?:位|名)?[居列](?:[一-龥]{{2,3}})?)?{alternatives('scopes')}(?:的)?)$"
+    against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占|评)比)[^,;。]{2,14}"
+    return rf"(?:{words}|{against}|(?:(?:位|名|跃|稳)?[居列](?:[一-龥]{{2,3}})?)?{alternatives('scopes')}(?:的)?)$"
 
 
 def _attribute(data: dict[str, Any]) -> str:

@@ -23,11 +23,19 @@ from guoban.records import Measure
 LIST_MARKS = ("、", "和", "与", "及", "以及", "或")
 CHANGING = frozenset({"growth", "difference", "rank"})
 _LONG = 20
+# 9个监测断面达标率98%: the rate is of the number behind it.
+_RATE_BEHIND = re.compile(r"(?<=[一-龥]{2})[一-龥]{2}率(?:达到?|为|均|都|分别|[一-龥]{0,2})$")
+# 在建道路有序推进: how it goes is not what is counted.
+_GOES = re.compile(
+    r"(?<=[一-龥]{2})(?:有序|顺利|全面|稳步|持续|扎实|全部|按期|正在)(?:推进|建设|实施|办结|完成|开展|竣工|开工|投产|投用)$"
+)
+_EXAMPLE = re.compile(r"[^、,;:]{2,12}等")
+_INSIDE_VERB = re.compile(r"获得?$|夺得$|荣获$")
 _MARKS = "、,;: ()的"
 _LONG_TAIL = 14
 _SHORT = 3
 _LONGEST_TOPIC = 24
-_NOUN_BEHIND = re.compile(r"[一-龥A-Za-z“《]")
+_NOUN_BEHIND = re.compile(r"[一-龥A-Za-z“《]|\d[^,;。、\n]{0,8}?(?:(?:以[上下]|级)(?=[一-龥“])|人制(?=[一-龥]))")
 _BOUND_BEHIND = re.compile(r"(?:及?以[上下内外]|左右|上下|之[内上]|[余多](?=[,;。、)]|$)|不等|内(?=[,;。)]|$))(?:的)?")
 _PREDICATE = re.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
 _CHANGED = re.compile(either(word for name in ("rise", "fall") for word in words(name) if len(word) > 1))
@@ -35,7 +43,7 @@ _ADVERB = re.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
 _TAIL_END = re.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
 _AND_SO_ON = re.compile(r"(?:等(?:方式|形式|问题|工作|内容|举措|活动)?|的基础上)$")
 _OPENER = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
+    r"^(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
 )
 _NUMBERED_BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
 _FOR_YEARS = re.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
@@ -258,6 +266,8 @@ class Surroundings:
             if _NOUN_BEHIND.match(text) and not text.startswith(LIST_MARKS):
                 text = _behind_list_mark(text)
         followed = _NOUN_BEHIND.match(self._folded, slot.quantity.end) is not None
+        if followed and slot.quantity.kind == "count" and _EXAMPLE.fullmatch(text):
+            text = leading_verb(strip_lead(text))
         text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
@@ -293,9 +303,12 @@ class Surroundings:
             text = _cut_at_list(text)
             stop = pattern("stop").search(text, 1)
             text = text[: stop.start()] if stop else text
+            rate = _RATE_BEHIND.search(text)
+            text = text[: rate.start()] if rate and slot.quantity.kind == "count" else text
         text = _AMONG.sub("", text)
         cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
         text = strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
+        text = _GOES.sub("", text)
         return text if head else _noun_last(text)
 
 
@@ -315,6 +328,8 @@ def _without_enumeration(text: str, *, followed: bool) -> str:
     match = _ENUMERATION.match(text)
     if match is None or 0 < len(match["noun"]) < _SHORT:
         return text
+    if not match["noun"] and not followed:
+        return text.removesuffix("等")
     verb = leading_verb(strip_lead(text))
     return verb + match["noun"] if verb or match["noun"] or followed else text.removesuffix("等")
 
@@ -323,7 +338,7 @@ def _behind_list_mark(text: str) -> str:
     """项目签约和 between two numbers belongs to the first: what stands behind the list mark is left."""
     marks = [text.rfind(mark) + len(mark) for mark in LIST_MARKS if mark in text]
     rest = text[max(marks) :] if marks else text
-    return rest if not rest or pattern("verb").match(rest) else text
+    return rest if not strip_lead(rest) or pattern("verb").match(rest) or _INSIDE_VERB.search(rest) else text
 
 
 def _cut_at_list(text: str) -> str:
