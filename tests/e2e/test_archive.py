@@ -72,6 +72,13 @@ def test_a_link_opens_the_page_of_a_list_and_the_next_page_is_the_engine_s(visit
     page.wait_for_url(lambda url: "order=department" in url and "n=" not in url)
 
 
+def test_all_of_a_few_pages_are_numbered(visit, metrics):
+    rows = len(metrics[~metrics["minor"]])
+    assert 100 < rows <= 200, "two pages"
+    page = archive(visit)
+    expect(page.get_by_role("navigation", name="Pagination").get_by_role("button", name="Page 2")).to_be_visible()
+
+
 def test_the_whole_report_opens_at_the_figure_and_back_is_the_list(visit, metrics):
     page = archive(visit, redacted="1")
     masked = metrics[metrics["redacted"]]

@@ -29,8 +29,8 @@ from guoban.ui.archive_data import Opened, archives
 from guoban.ui.archive_filters import PAGE, Chosen, first_page
 from guoban.ui.archive_grid import ORDERS, PAGE_ROWS
 from guoban.ui.import_view import size_words
+from guoban.ui.paging import pages_room
 
-MOST_NUMBERED = 7
 VIEWS = {"metrics": "指标", "progress": "进度", "unread": "没有读成"}
 
 
@@ -192,11 +192,7 @@ def _page_number(pages: int) -> int:
 def _draw_pages(pages: int, number: int, listed: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         key = f"archive.pages.{listed}.{number}"
-        # In a line with others it would take the room of its smallest form, which hides the second of two pages.
-        room = 72 + 36 * min(pages, MOST_NUMBERED)
-        st.pagination(
-            pages, default=number, key=key, on_change=lambda: _turn(key), max_visible_pages=MOST_NUMBERED, width=room
-        )
+        st.pagination(pages, default=number, key=key, on_change=lambda: _turn(key), width=pages_room(pages))
         first = (number - 1) * PAGE_ROWS + 1
         st.caption(
             _("第 {first} 行起，每页 {size} 行").format(first=figures.number(first), size=PAGE_ROWS), width="content"

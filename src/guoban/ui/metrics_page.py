@@ -17,7 +17,7 @@ from guoban.ui.charts import measure_chart
 from guoban.ui.facets import Facet, total
 from guoban.ui.filters import Filters
 from guoban.ui.memory import remembered
-from guoban.ui.paging import Page
+from guoban.ui.paging import Page, pages_room
 from guoban.ui.safe import escape_markdown
 from guoban.ui.shell import View
 
@@ -203,7 +203,7 @@ def grid_line(view: View, rows: pd.DataFrame) -> Page:
         st.caption(_("共 {count} 行").format(count=figures.number(count)), width="content")
         key = f"metrics.page.{view.compilation.id}.{hash(tuple(rows['metric_id'].iloc[:: metrics_grid.PAGE_ROWS]))}.{count}"
         holding = metrics_grid.selected(rows) // metrics_grid.PAGE_ROWS + 1
-        number = st.pagination(pages, default=holding, key=key, max_visible_pages=5)
+        number = st.pagination(pages, default=holding, key=key, max_visible_pages=5, width=pages_room(pages, 5))
         return Page(number, pages, metrics_grid.PAGE_ROWS)
 
 

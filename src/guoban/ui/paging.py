@@ -10,6 +10,18 @@ from guoban.ui.pane import Node, el
 ROWS = 100
 
 
+MOST_NUMBERED = 7
+
+
+def pages_room(pages: int, most: int = MOST_NUMBERED) -> int:
+    """Return the pixels that Streamlit's pagination needs to number `pages`, at most `most` of them, in a line with others.
+
+    It takes what its smallest form needs, and then shows 1 of 2: below five numbers it leaves one out, below three two.
+    """
+    numbers = 3 if pages <= 2 else max(5, min(pages, most))
+    return 62 + 32 * numbers
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a list: its number, from 1, of how many, and how many rows a page has."""
