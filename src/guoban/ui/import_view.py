@@ -97,7 +97,7 @@ def report_count_words(compilation: Compilation) -> str:
 def _figure(count: int, unit: str, word: str, beside: str) -> Node:
     return el(
         "div", "fig",
-        el("div", "big", figures.number(count), el("span", "second", f" {unit}")),
+        el("div", "big", figures.number(count), el("span", "second", f" {unit.format(count=count)}")),
         el("div", "word", word, el("span", "second", beside)),
     )  # fmt: skip
 
