@@ -33,6 +33,7 @@ A page:
   only; `indicators` group figures across departments; `standing` counts tasks by department and status; `labels` are
   display words,
   `figures` numbers as an office writes them. `paging.Page` cuts long lists.
+- `growbar.Axis` draws the bars of a list on one axis from one zero line.
 - `evidence` is the panel with the sentence, `downloads` the export of what is filtered (`draw`) and of charts
   (`pictures`), `papers` the ledger and the brief of it; `Filters.words()` says in words what was chosen.
 - What a person says of a row goes through `review_acts` (recorded, told in one quiet line of `said`, undone by one

@@ -66,7 +66,9 @@ def draw_never(data: Compared, side: DeltaGenerator) -> None:
     kept = found.kept()
     if kept.empty:
         none = (
-            _("打算里点名的事项，后一期都提到了") if in_both(data, *times) else _("没有一个部门两期都有报告，无从查起")
+            _("按名称查找，没有发现后一期不再提的事项")
+            if in_both(data, *times)
+            else _("没有一个部门两期都有报告，无从查起")
         )
         _nothing(found, _("没有符合条件的事项") if len(rows) else none)
         return
