@@ -27,8 +27,8 @@ from guoban.library.search import EVERYWHERE, Around, Asked, Counted, Found, Hit
 MOST_KEPT = 400 * 1024 * 1024
 # The same for how many corrections, of some 2 kB each.
 MOST_SAID = 50_000
-# The same for how many reports were counted in searches, of some 2 kB each.
-MOST_COUNTED = 50_000
+# The same for how many reports were counted in searches, of some 3 kB each.
+MOST_COUNTED = 100_000
 
 
 class Added(NamedTuple):
