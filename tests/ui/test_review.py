@@ -63,7 +63,7 @@ def say(kept, action, quote, nth=0, **values):
     return made
 
 
-@pytest.mark.parametrize(("language", "state"), [("zh", "○未校"), ("en", "○to review")])
+@pytest.mark.parametrize(("language", "state"), [("zh", "○未校"), ("en", "○To review")])
 def test_the_page_shows_the_rows_of_the_first_report(kept, language, state):
     at = visit(c=kept, lang=language)
     assert states(at) == [state] * 10

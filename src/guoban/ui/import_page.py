@@ -12,6 +12,7 @@ from guoban.corrections.departments import DepartmentEdit, corrections_of, edit_
 from guoban.documents import accepted_endings, limits
 from guoban.errors import GuobanError
 from guoban.lexicon import load
+from guoban.locale import current_language
 from guoban.locale import translate as _
 from guoban.messages import error_text
 from guoban.reporting import labels
@@ -31,6 +32,11 @@ EDITABLE = ("department", "type", "level", "region")
 TWINS = {"htm", "mhtml", "jpeg"}  # other spellings of endings that are named
 FEW_ROWS = 16
 MOST_LISTED = 8
+# In Chinese and in English; the department takes what is left.
+WIDTHS = (
+    {"check": 92, "type": 90, "region": 120, "metrics": 56, "targets": 56, "masked": 56},
+    {"check": 100, "type": 96, "region": 80, "metrics": 60, "targets": 60, "masked": 72},
+)
 ROW_PIXELS = 31
 
 
@@ -288,20 +294,24 @@ def show_remark(compilation: Compilation) -> None:
 
 def _columns(shown: pd.DataFrame) -> dict[str, Any]:
     config = st.column_config
+    widths = WIDTHS[0 if current_language() == "zh" else 1]
     types = list(dict.fromkeys([*load("departments"), *shown["type"]]))
     levels = list(dict.fromkeys([*LEVELS, *shown["level"]]))
     return {
         "seq": config.NumberColumn(labels.column("seq"), width=40),
-        "check": config.TextColumn(_("核对"), width=92),
+        "check": config.TextColumn(_("核对"), width=widths["check"]),
         "department": config.TextColumn(labels.column("department"), max_chars=60),
         "type": config.SelectboxColumn(
-            labels.column("type"), options=types, format_func=lambda value: labels.department_type(str(value)), width=90
+            labels.column("type"),
+            options=types,
+            format_func=lambda value: labels.department_type(str(value)),
+            width=widths["type"],
         ),
         "level": config.SelectboxColumn(
             labels.column("level"), options=levels, format_func=lambda value: labels.level(str(value)), width=70
         ),
-        "region": config.TextColumn(labels.column("region"), max_chars=60, width=120),
-        "metrics": config.NumberColumn(labels.column("metrics"), width=56),
-        "targets": config.NumberColumn(labels.column("targets"), width=56),
-        "masked": config.NumberColumn(labels.column("redacted"), format="%.0f%%", width=56),
+        "region": config.TextColumn(labels.column("region"), max_chars=60, width=widths["region"]),
+        "metrics": config.NumberColumn(labels.column("metrics"), width=widths["metrics"]),
+        "targets": config.NumberColumn(labels.column("targets"), width=widths["targets"]),
+        "masked": config.NumberColumn(labels.column("redacted"), format="%.0f%%", width=widths["masked"]),
     }
