@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guoban.metrics.cues import alternatives
 from guoban.metrics.layout import Slot
-from guoban.metrics.phrases import leading_verb, pattern, strip_lead, strip_trail
+from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead, strip_trail
 
 _RESPECTIVELY = re.compile(r"分别|各自|依次|分辨")
 _MEMBER = re.compile(
@@ -63,6 +63,8 @@ def deal_names(folded: str, members: Sequence[Slot], before: Sequence[str]) -> l
         return _whole(before, count) if bare and len(before) >= count else []
     if match and not strip_lead(strip_trail(left[: match.start()], change=True)):
         return _whole(before, count)
+    if match and len(names) == 1 and pattern("attribute").match(names[0]) and len(before) >= count:
+        return [Dealt(_with_property(name, names[0]), whole=True) for name in before[-count:]]
     if len(names) < count:
         return []
     behind = strip_trail(left[match.end() :], change=True) if match else ""
@@ -90,6 +92,12 @@ def deal_kinds(folded: str, members: Sequence[Slot]) -> list[Dealt]:
     if len(noun) < len("企业") or not all(kinds):
         return []
     return [Dealt(verb + name + noun, whole=True) for name in names]
+
+
+def _with_property(name: str, word: str) -> str:
+    """甲4万亩、乙2万亩,占比分别为67%和33%: the property is dealt out to what stands before."""
+    subject = lent(name)
+    return subject + word[2:] if subject.endswith(word[:2]) else subject + word
 
 
 def _whole(before: Sequence[str], count: int) -> list[Dealt]:
@@ -131,6 +139,8 @@ def _with_shared_end(names: Sequence[str]) -> list[str]:
     if match is None or match.start() == 0:
         return _with_same_length_end(names)
     end = match[0]
+    if any(_PROPERTY.fullmatch(name) for name in names[:-1]):
+        return list(names)
     if any(_SHARED_END.search(name) for name in names[:-1]):
         return list(names)
     return [name + end for name in names[:-1]] + [names[-1]]

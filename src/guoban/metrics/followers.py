@@ -6,6 +6,7 @@ from dataclasses import replace
 from guoban.metrics.brackets import compared_in_front, place_and_measured
 from guoban.metrics.cues import alternatives
 from guoban.metrics.history import History
+from guoban.metrics.measures import POINTS
 from guoban.metrics.naming import LONGEST, Named, join, lean
 from guoban.metrics.phrases import pattern, strip_lead, strip_trail, without_plain_verb
 from guoban.metrics.surroundings import CHANGING, Spoken
@@ -117,7 +118,8 @@ def as_before(spoken: Spoken, last: Named, _history: History) -> Named | None:
     to_level = not spoken.tail and _TO_HEAD.match(spoken.raw)
     of_it = not spoken.tail and spoken.slot.position and _changes_noun_of(last, spoken)
     if (wordless and here) or aimed or to_level or of_it or _RECOVERED.match(spoken.raw):
-        name = (spoken.measure in CHANGING and last.plain) or last.indicator
+        of_share = last.measure == "share" and spoken.slot.quantity.unit in POINTS
+        name = (spoken.measure in CHANGING and not of_share and last.plain) or last.indicator
         return replace(lean(spoken, last, name), plain=last.plain)
     return None
 
@@ -132,5 +134,6 @@ def _changes_noun_of(last: Named, spoken: Spoken) -> bool:
 def by_share(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """占支出的83%: of what stands before."""
     if spoken.measure == "share" and spoken.head.startswith("占"):
-        return lean(spoken, last, join(last.own, spoken.head))
+        what = "占比" if spoken.head == "占" else spoken.head
+        return replace(lean(spoken, last, join(last.own, what)), plain=last.plain or last.indicator)
     return None

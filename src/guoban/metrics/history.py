@@ -59,8 +59,10 @@ class History:
         """应对320家企业减免,减免金额3万元,已减免45家: 家 goes on from 家."""
         place, unit = spoken.place, spoken.slot.quantity.unit
         inside = place.clauses[spoken.slot.clause].inside
+        begins = max((one.start for one in place.clauses[: spoken.slot.clause + 1] if one.mark == ";"), default=0)
+        since = begins if any(named.at >= begins for named in self.named) else 0
         for named in reversed(self.named):
-            if named.at < place.sentence_start:
+            if named.at < max(place.sentence_start, since):
                 return None
             if named.unit == unit and (inside is not None or not _is_inside(place.clauses, named.at)):
                 return named

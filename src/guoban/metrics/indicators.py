@@ -8,6 +8,7 @@ construction is one rule; the first that applies names the number.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from guoban.metrics.dependents import as_dependent
 from guoban.metrics.distribution import Dealt, deal_kinds, deal_names
 from guoban.metrics.followers import (
     as_all_before,
@@ -25,17 +26,18 @@ from guoban.metrics.followers import (
 from guoban.metrics.history import History
 from guoban.metrics.layout import Slot
 from guoban.metrics.naming import Named, join, lean
-from guoban.metrics.own_words import as_said_in_full, by_own_words, by_sentence_before, carries_far
+from guoban.metrics.own_words import as_said_in_full, by_own_words, by_sentence_before, by_work_behind, carries_far
 from guoban.metrics.parts import as_grade, as_kind, as_list_member, as_part, in_a_state
 from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead
 from guoban.metrics.selection import Place
-from guoban.metrics.subjects import as_dependent, as_done_to_the_same, as_each, as_of_this, as_property, as_summed
+from guoban.metrics.subjects import as_done_to_the_same, as_each, as_of_this, as_property, as_summed
 from guoban.metrics.surroundings import Spoken
 from guoban.records import Measure
 
 Rule = Callable[[Spoken, Named, History], Named | None]
 
 _RATES = ("率", "度", "占比", "比例")
+_DEALT_PROPERTIES = (*_RATES, "起数", "人数")
 _LEVELS = frozenset({"level", "share"})
 _PLACES = frozenset({"位", "名", "个位次", "位次"})
 _RANKABLE = frozenset({"level", "share", "completion", "growth"})
@@ -76,7 +78,9 @@ class Namer:
                 base = self._history.words.base_of(members[0]) if dealt.whole else ""
                 self._dealt[slot.quantity.start] = replace(dealt, name=join(dealt.name, base))
         names = [dealt.name for dealt in self._dealt.values()]
-        self._dealt_properties = all(name.endswith(_RATES) and pattern("attribute").match(name) for name in names)
+        self._dealt_properties = all(
+            name.endswith(_DEALT_PROPERTIES) and pattern("attribute").match(name) for name in names
+        )
 
     def name(self, place: Place, slot: Slot, measure: Measure) -> str:
         """Return the indicator of the number in `slot`."""
@@ -97,7 +101,7 @@ class Namer:
 
 def _apply(spoken: Spoken, history: History) -> Named:
     last = history.before(spoken)
-    compared = in_comparison(spoken, last)
+    compared = in_comparison(spoken, last) or by_work_behind(spoken, history)
     if compared or last is None:
         return compared or by_sentence_before(spoken, history) or by_own_words(spoken, history)
     rules = _ACROSS if last.at < spoken.place.sentence_start else (*_ACROSS, *_WITHIN)
@@ -111,6 +115,6 @@ def _apply(spoken: Spoken, history: History) -> Named:
 
 
 def _begins_anew(place: Place, slot: Slot, named: Named) -> bool:
-    """Whether a number that names itself opens what follows ; so that parts end: 其中甲3个;完成派单20单."""
+    """Whether a number that names itself opens what follows, so that parts end: 其中甲3个;完成派单20单."""
     opens = place.clauses[slot.clause].mark == ";" and not slot.position
     return opens and named.own == named.indicator and bool(leading_verb(named.indicator))

@@ -26,10 +26,22 @@ def by_sentence_before(spoken: Spoken, history: History) -> Named | None:
     return Named(join(done, spoken.head + spoken.tail), done, "", spoken.at, spoken.measure) if done else None
 
 
-def _goes_on(indicator: str, last: Named) -> bool:
+def _goes_on(indicator: str, unit: str, last: Named) -> bool:
     """开展义诊22次,服务群众300人: in that; but 出动人员50人,检查企业60家 are two deeds."""
     deed = leading_verb(last.own) and not pattern("process").search(last.own)
-    return pattern("plain_object").match(indicator) is not None and not deed
+    other = last.unit.endswith("元") and not unit.endswith("元")
+    return pattern("plain_object").match(indicator) is not None and not deed and not other
+
+
+def by_work_behind(spoken: Spoken, history: History) -> Named | None:
+    """总投资3亿元的河口泵站扩建工程主体完工: the property is of the work behind it, which the next numbers go on from."""
+    if not pattern("listed_attribute").match(spoken.head) or not history.folded.startswith(
+        "的", spoken.slot.quantity.end
+    ):
+        return None
+    match = pattern("work").match(spoken.tail)
+    work = str(match["work"]) if match else ""
+    return Named(work + spoken.head, work, "", spoken.at, spoken.measure) if work else None
 
 
 def by_own_words(spoken: Spoken, history: History) -> Named:
@@ -68,7 +80,7 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
     if len(pattern("scope_word").sub("", indicator)) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
         same_sentence = last is not None and last.at >= spoken.place.sentence_start
         field = field or (last.field if last and same_sentence else "")
-        if not field and last and same_sentence and _goes_on(indicator, last):
+        if not field and last and same_sentence and _goes_on(indicator, spoken.slot.quantity.unit, last):
             indicator = join(lent(without_plain_verb(last.own)), indicator)
             return Named(indicator, spoken.head + spoken.tail, verb, spoken.at, spoken.measure, field)
         fits = field and (len(field) <= len(indicator) + _SHORT - 1 or pattern("bare_verb").match(indicator))

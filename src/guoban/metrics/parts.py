@@ -19,7 +19,7 @@ _LONG_END = 4
 _PLACE_NAME = re.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
 _GRADE = re.compile(r"(?:国家|世界|省部|省|市|县|区|镇|村)级(?:及?以上)?")
 _PART = re.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
-_HAPPENED = re.compile(r"(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
+_HAPPENED = re.compile(r"^发生|(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
 _PROPERTY_END = re.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
 _OWN_WORDS = ("verb", "attribute", "dependent")
 
@@ -36,6 +36,7 @@ def as_part(spoken: Spoken, last: Named, history: History) -> Named | None:
         history.whole = history.whole or history.whole_of(spoken) or last
         return _part(spoken, history.whole)
     goes_on = history.whole and bool(spoken.head) != bool(spoken.tail) and len(words) <= _PART_LENGTH
+    goes_on = goes_on and not _HAPPENED.search(spoken.head)
     if clause.mark == ";" and not count and history.whole and history.whole.unit != spoken.slot.quantity.unit:
         goes_on = False
     if last.indicator.endswith(KIND_ENDS) and len(spoken.head) > _SHORT and not spoken.head.endswith(KIND_ENDS):
@@ -168,10 +169,11 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     common, noun = common_end(whole.own, part), whole.own.removeprefix(verb)
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     changes_itself = spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part)
+    own_property = same_unit and len(part) > _SHORT + 1 and _PROPERTY_END.search(part) and _PROPERTY_END.search(noun)
     told = "" if spoken.tail else _by_area_or_person(part, whole.own, noun)
     if told:
         name = told
-    elif changes_itself or (part in noun and not spoken.tail):
+    elif changes_itself or own_property or (part in noun and not spoken.tail):
         name = part
     elif (part == leading_verb(part) or (verb and part.endswith(verb))) and noun:
         name = part + noun

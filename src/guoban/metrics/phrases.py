@@ -14,7 +14,7 @@ _FIELDS = (
     "lead", "trail", "change", "attributes", "attribute_ends", "dependent", "verbs", "stops", "target_words",
     "lead_unless", "trail_unless", "plain_verbs", "shared_bases", "context_verbs", "context_ends", "tail_verbs",
     "scope_words", "head_nouns", "core_attributes", "far_dependent", "effects", "joining", "standing", "areas", "persons", "findings", "scenes", "plain_objects", "doing",
-    "states", "means", "works", "works_actions", "works_verbs", "works_general",
+    "states", "means", "improvements", "works", "works_actions", "works_verbs", "works_general",
 )  # fmt: skip
 _EDGES = "、,;: 的"
 _LONGEST_FIELD = 10
@@ -85,7 +85,9 @@ def _base(data: dict[str, Any]) -> str:
 _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "change": _change,
     "attribute": _attribute,
-    "base_head": lambda data: rf"(?:超额)?(?:完成|占|为|达到?|实现|是|高于|超过|低于)?(?P<base>{_base(data)})(?:的)?$",
+    "base_head": lambda data: (
+        rf"(?:超额|仅|只|已)?(?:完成|占|为|达到?|实现|是|高于|超过|低于)?(?P<base>{_base(data)})(?:的)?$"
+    ),
     "head_noun": _any("head_nouns", ends=True),
     "scope_word": _any("scope_words", opens=True),
     "tail_verb": _any("tail_verbs", ends=True),
@@ -131,8 +133,11 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "state_first": lambda data: f"^(?:已|未|新)?{either(data['states'])}(?=.{{2}})",
     "state_last": lambda data: f"(?:已|未)?{either(data['states'])}$",
     "listed_attribute": _any("attributes", opens=True, ends=True),
-    "bare_verb": lambda data: f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}{{1,2}}$",
+    "bare_verb": lambda data: (
+        f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}(?:{either([*data['verbs'], *data['tail_verbs'], *data['doing'], *data['improvements']])})?$"
+    ),
     "process": lambda data: f"{either([*data['context_ends'], *data['verbs']])}$",
+    "in_all": lambda data: rf"(?<=[一-龥]{{2}})共(?={either(data['verbs'])})",
     "stop": _any("stops"),
     "plain_object": lambda data: (
         f"^{either(data['verbs'])}(?:并{either(data['verbs'])})?(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$"

@@ -22,6 +22,7 @@ _INTENDED = re.compile(
     r"|计划(?=于|在|用|总?投资|今年|全年|年底|到|下半年|[新建完引招打实投开组培改推举发启种收达征创植造修铺购采治提增])|预期(?=目标|达)"
     r"|应(?=减|完成|征|收|整?改|开工|签约|竣工|完工|投产|化解|退|缴|交|还|拨|检测?率?|接|办结|清)|(?:尚|还)(?:需|须)"
 )
+_OPENS_INTENDED = re.compile(r"(?:全年|今年|下半年|年内|到?年底前?|[一二三四五六七八九十]是|要)*(?:力争|确保)")
 _ACTUAL_AFTER = re.compile(r"已|实际|实现了|完成了|目前")
 # 占年度计划14.2亿元的60.6%, 完成全年3万人目标的70%: the amount that a completion is of.
 _BASE_BEHIND = re.compile(r"(?:的|目标的?|任务的?|计划的?|预算的?|以上)?(?:的)?(?:约|近|超)?(?:\d|[Xx]|百分之)")
@@ -88,6 +89,8 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
         return "target"
     if before == "forecast" and _carries(place, slot, left):
         return "forecast"
+    if before == "target" and _opens_intended(place, slot) and _carries(place, slot, left):
+        return "target"
     if before in {"forecast", "target"} and measure == "growth" and quantity.start - slot.left <= len("同比增长约"):
         return before
     return "actual"
@@ -152,6 +155,11 @@ def _is_intended(left: str, measure: Measure) -> bool:
     if last is None or _ACTUAL_AFTER.search(left, last.end()):
         return False
     return measure != "completion" or last[0] in {"力争", "确保", "拟"}
+
+
+def _opens_intended(place: Place, slot: Slot) -> bool:
+    """力争完成投资15亿元,新增企业6家: what opens the sentence is meant for all of it."""
+    return any(_OPENS_INTENDED.match(place.folded, one.start, one.end) for one in place.clauses[: slot.clause][:2])
 
 
 def _is_fact(place: Place, slot: Slot, left: str) -> bool:

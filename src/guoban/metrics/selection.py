@@ -53,6 +53,8 @@ _ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|�
 _SIZE_NOUN = re.compile(
     r"(?:的)?(?:企业|项目(?!资金|贷款|补助|投资|经费)|园区|产业|单品|集群|主体|农户|大户|示范|(?P<area>县(?!城)|镇|乡|村|街道))"
 )
+_RANKING = re.compile(r"(?:位居|位列|名列|居|列|排名|排在)(?:全[国省市县区州旗])?$")
+_RANK_BEHIND = re.compile(r"(?:(?![中里排列居])[一-龥(、)]){1,8}(?:中|里)?第")
 _EXCEEDING = re.compile(r"(?:超过?|大于|(?<![下送拨])达到?|的)$")
 _COUNT_BEHIND = re.compile(r"(?:[一-龥]{0,2}[达有共])?\d+(?:余|多)?[家个户项]")
 _CODE_UNITS = frozenset({"千伏", "千伏安", "兆伏安", "MW", "兆瓦", "kV"})
@@ -106,7 +108,7 @@ def is_metric(place: Place, slot: Slot) -> bool:
         return is_bare_value(place, slot)
     if quantity.unit == "届" and quantity.value is not None and quantity.value > _LONGEST_SERIES:
         return False
-    if is_article(place, slot) or is_threshold(place, slot):
+    if is_article(place, slot) or is_threshold(place, slot) or is_among_so_many(place, slot):
         return False
     if place.folded[quantity.start - 1 : quantity.start] == "每":
         return False
@@ -230,6 +232,12 @@ def is_threshold(place: Place, slot: Slot) -> bool:
     if quantity.kind in _THRESHOLD_UNITS:
         return True
     return quantity.unit in {"人", "岁", "级", "层", "头", "只", "羽", "床", "户"}
+
+
+def is_among_so_many(place: Place, slot: Slot) -> bool:
+    """The 8个 of 居全市8个县(市、区)第三位: among how many something ranks."""
+    behind = _RANK_BEHIND.match(place.folded, slot.quantity.end)
+    return behind is not None and _RANKING.search(place.folded, slot.left, slot.quantity.start) is not None
 
 
 def is_measured_duration(place: Place, slot: Slot) -> bool:

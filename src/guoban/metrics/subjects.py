@@ -2,15 +2,15 @@
 
 import re
 
+from guoban.metrics.dependents import ORDERED
 from guoban.metrics.history import History
-from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, lean, shorten
+from guoban.metrics.naming import Named, join, lean, shorten
 from guoban.metrics.own_words import by_own_words
-from guoban.metrics.phrases import leading_verb, lent, pattern, thing_of, without_plain_verb
+from guoban.metrics.phrases import lent, pattern, thing_of, without_plain_verb
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 
 _WORD = 2
 _SHORT = 3
-_DEPENDENT_LENGTH = 8
 _SUMMED_UP = re.compile(r"(?:合计|总计|共计)(?=[一-龥]{2})")
 _EACH = re.compile(
     r"(?:平均)?每(?:个|家|户|人|名|批次?|村|镇|亩|所|期|场)[一-龥]{0,4}?(?<!价|率|量|额|费|入)(?:平均|均)?"
@@ -35,7 +35,12 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
         name = shorten(join(field, head))
         return Named(name, name, head, spoken.at, spoken.measure, field)
     noun = pattern("state_first").sub("", thing_of(same.own)) if same else ""
-    if same is None or not noun or (noun == same.own and not pattern("head_noun").search(noun)):
+    if (
+        same is None
+        or not noun
+        or ORDERED.match(same.own)
+        or (noun == same.own and not pattern("head_noun").search(noun))
+    ):
         return None
     return lean(spoken, same, shorten(head + noun))
 
@@ -74,13 +79,15 @@ def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
     if spoken.tail or not all(pattern("attribute").match(word) for word in spoken.head.split("、")):
         return None
     whole = history.whole
-    if whole and opens_item and whole.at < last.at:
+    if whole and whole.at < last.at and (opens_item or _behind_parts(spoken, whole, last, history)):
         return lean(spoken, whole, join(whole.own, spoken.head))
     if last.own.endswith(_OWN_RATES) and last.measure in {"share", "completion", "growth"}:
         level = history.whole_of(spoken) if history.level_before(last.at) else None
         if level is None or level.at < spoken.place.sentence_start:
             return None
         last = level
+    if spoken.head.endswith("率") and {spoken.head[:2], spoken.head[-3:-1]} == {last.own[:2], last.own[-2:]}:
+        return lean(spoken, last, spoken.head)
     of_share = spoken.head in {"占比", "比例", "比重"}
     subject = last.indicator if of_share else _subject_of_rate(spoken, last, history)
     other_property = not spoken.head.endswith(_RATES) and not spoken.head.startswith("占")
@@ -90,13 +97,28 @@ def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
     return lean(spoken, last, join(subject, spoken.head))
 
 
+def _behind_parts(spoken: Spoken, whole: Named, last: Named, history: History) -> bool:
+    """引进项目9个,其中甲类3个、乙类2个,总投资8亿元: behind several parts a sum is of the whole."""
+    two = [named for named in history.named if named.at > whole.at][-2:]
+    listed = len(two) > 1 and all(named.unit == whole.unit and named.measure == "level" for named in two)
+    return listed and last is two[-1] and spoken.slot.quantity.unit.endswith("元")
+
+
 def _is_sibling(spoken: Spoken, last: Named) -> bool:
     """工业投资增长8%,民间投资增长6%; 到位专项债9亿元、省级补助1亿元: what stands beside the last is none of its properties."""
     if pattern("listed_attribute").match(spoken.head):
         return False
     listed = spoken.raw.startswith(LIST_MARKS) and {spoken.measure, last.measure} == {"level"}
-    both_grow = spoken.measure == last.measure == "growth" and last.own.endswith(spoken.head[-2:])
+    both_grow = spoken.measure == "growth" and (
+        (last.measure == "growth" and last.own.endswith(spoken.head[-2:])) or _names_itself(spoken, last)
+    )
     return both_grow or (listed and spoken.slot.quantity.unit == last.unit)
+
+
+def _names_itself(spoken: Spoken, last: Named) -> bool:
+    """新增企业6家,技改投资增长9%: a sum with its own kind is none of what was counted."""
+    kind = spoken.head.removesuffix("投资")
+    return last.measure == "level" and len(kind) == _WORD < len(spoken.head) and not last.unit.endswith("元")
 
 
 def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:
@@ -115,56 +137,3 @@ def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:
     done = {named.unit for named in here if doing in named.indicator}
     counted = (named.own for named in here if doing not in named.indicator and named.unit in done)
     return next(counted, last.own)
-
-
-def _is_deed(head: str) -> bool:
-    """处罚, 罚款, 立案: what is done next, and not a property of what was done before."""
-    return bool(leading_verb(head)) and pattern("bare_verb").match(head) is not None
-
-
-def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
-    """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
-    head = spoken.head
-    if not head and pattern("general_noun").fullmatch(spoken.tail) and len(spoken.tail) < _SHORT:
-        return lean(spoken, last, join(lent(last.own), spoken.tail))
-    carries = pattern("dependent").match(head) if len(head) <= _DEPENDENT_LENGTH else None
-    # 平均降水量280毫米,平均气温9度: two averages stand beside each other.
-    carries_on = carries is not None and not (carries[0].endswith("均") and carries[0] in last.own)
-    opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
-    if spoken.measure in CHANGING and not pattern("tail_verb").search(head):
-        return None
-    unlike = spoken.slot.quantity.unit != last.unit
-    two_verbs = len(head) > _SHORT and pattern("bare_verb").match(head)
-    behind_property = not carries_on and (last.indicator != last.own or pattern("bare_verb").match(last.own))
-    if (head.endswith("率") and last.own.endswith("率")) or pattern("listed_attribute").match(last.own):
-        return None
-    if unlike and (two_verbs or behind_property or (not carries_on and _is_deed(head) and leading_verb(last.own))):
-        return None
-    if carries_on and last.measure in CHANGING and pattern("effect").match(head):
-        return None
-    if carries_on or (
-        head and not spoken.tail and len(head) <= _SHORT and (not opens_item or pattern("tail_verb").search(head))
-    ):
-        same = history.of_same_unit(spoken) if carries_on and not pattern("joining").match(head) else None
-        subject = same or last
-        done = history.done_since(spoken, last) if carries_on else ""
-        if done:
-            name = join(done, head + spoken.tail)
-            return Named(name, done, "", spoken.at, spoken.measure)
-        beside = "" if carries_on else _beside(spoken, last)
-        if beside:
-            return Named(beside, beside, leading_verb(beside), spoken.at, spoken.measure, said=head)
-        return lean(spoken, last, join(lent(subject.own), head + spoken.tail))
-    return None
-
-
-def _beside(spoken: Spoken, last: Named) -> str:
-    """储备冲锋舟6艘,橡皮艇5艘; 来信9件、来访3件: what is counted in the same unit is another of its kind, not part of it."""
-    head, verb = spoken.head, leading_verb(last.own)
-    unit = spoken.slot.quantity.unit
-    goes_on = last.said and last.own == verb + last.said
-    same = (unit == last.unit or goes_on) and spoken.measure == last.measure == "level" and not unit.endswith("元")
-    if not same or len(head) < _WORD or head.endswith(KIND_ENDS) or pattern("bare_verb").match(head):
-        return ""
-    listed = verb or (spoken.raw.startswith(LIST_MARKS) and not common_end(last.own, head))
-    return verb + head if listed else ""

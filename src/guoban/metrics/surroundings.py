@@ -27,7 +27,7 @@ _LONG = 20
 _RATE_BEHIND = re.compile(r"(?<=[一-龥]{2})[一-龥]{2}率(?:达到?|为|均|都|分别|[一-龥]{0,2})$")
 # 在建道路有序推进: how it goes is not what is counted.
 _GOES = re.compile(
-    r"(?<=[一-龥]{2})(?:有序|顺利|全面|稳步|持续|扎实|全部|按期|正在)(?:推进|建设|实施|办结|完成|开展|竣工|开工|投产|投用)$"
+    r"(?<=[一-龥]{2})(?:有序|顺利|全面|稳步|持续|扎实|全部|按期|正在|正?按计划|正?按时序)(?:推进|建设|实施|办结|完成|开展|竣工|开工|投产|投用)$"
 )
 _EXAMPLE = re.compile(r"[^、,;:]{2,12}等")
 _INSIDE_VERB = re.compile(r"获得?$|夺得$|荣获$")
@@ -51,7 +51,7 @@ _BRACKET_FIRST = re.compile(r"^\([^()]{0,20}\)")
 _FROM_TAIL = re.compile(r"(?:由|从(?![轻重严宽快优速事业]))[^,;。]{0,12}$")
 # 成立甲组、乙组等专家团队4个: the names in front of 等 only give examples of the noun behind it.
 _DONE_TO = re.compile(
-    r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订).{2,})$"
+    r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订|追回|追发|讨回|减免|解决|送去|安装|配备).{2,})$"
 )
 _PROJECT = re.compile(
     r"(?:帮助|推动|推进|实施|启动|加快|开工建设|开工|投用|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
@@ -65,6 +65,8 @@ _DONE_BEFORE = re.compile(r"^对(?P<whom>[^,;。]{2,60}?)(?:逐一|全面)?(?:�
 _LONGEST_SCENE = 16
 _DEED_WORD = re.compile(r"(?:工作|等|活动)$")
 _COUNTS = re.compile(r"\d(?![\d期号年月]|$)")
+# 举办培训班4期,培训500人次: how many there were is not part of what it is about.
+_TIMES_HELD = re.compile(r"(?<=[一-龥])\d+期$")
 # 省定指标中由我们牵头的是甲率,居全省第四: the clause names at its end what the rank is of.
 _NAMED_LAST = re.compile(r"的是(?P<topic>[^,;。]{3,30})$")
 _AMONG = re.compile(r"(?<=[一-龥]{2})(?:中|里)(?:由[^,;。]*|排名|排|位列|列|居|处于|位居|居于|名列)?$")
@@ -93,7 +95,7 @@ _ACCORDING = re.compile(r"(?<=[一-龥]{2})(?:按照|根据|对照)[^,;。]{2,10
 _RANKED_AMONG = re.compile(r"(?:稳|并)?(?:位居|位列|名列|居|列|排名|排在|排)全[国省市县区州旗][一-龥]{0,8}$")
 # 成绩92分,位居全市9个城区第2名: the count is of those among whom it ranks.
 AMONG_SO_MANY = re.compile(
-    r"(?:位居|位列|名列|居|列|排名|排在|在)(?:全[国省市县区州旗])?\d+个[一-龥]{1,6}(?:中|里)?(?:的)?$"
+    r"(?:位居|位列|名列|居|列|排名|排在|在)(?:全[国省市县区州旗])?\d+个[一-龥(、)]{1,8}(?:中|里)?(?:的)?$"
 )
 _IS_RANKED = re.compile(r"(?:并|且|稳)?(?:位列|位居|名列|排名|排在|跻身|进入|列|居)(?=全|第|前|首)")
 # 通过出租、转让等方式盘活资产6处: the means is not what is counted.
@@ -218,6 +220,7 @@ class Surroundings:
             if clause.start <= since:
                 break
             text = self.without_times(clause.start, clause.end)
+            text = _TIMES_HELD.sub("", text)
             field = "" if since < 0 and _COUNTS.search(text) else field_of(_OPENER.sub("", text))
             if field:
                 return field
@@ -271,6 +274,7 @@ class Surroundings:
         text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
+        text = pattern("in_all").sub("", text)
         text = _RANKED_AMONG.sub("", text) if measure == "rank" else text
         if measure == "rank" and AMONG_SO_MANY.search(self._folded, slot.begin, slot.quantity.start):
             return ""

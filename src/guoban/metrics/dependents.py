@@ -1,0 +1,115 @@
+"""Few words that carry on from the number before: 涉及单位170家, 死亡6人; and those that only seem to."""
+
+import re
+
+from guoban.metrics.history import History
+from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, lean
+from guoban.metrics.phrases import leading_verb, lent, pattern
+from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
+
+# 责令停产5家,处罚8家: what is ordered is no thing that something is done to.
+ORDERED = re.compile(r"责令|限期|督促|要求")
+_WORD = 2
+_SHORT = 3
+_LONGEST = 8
+# 限期整改8处,罚款2万元: a fine is not of what was put right; 处罚违法行为8起,罚款2万元 is.
+_FINED = re.compile(r"(?:共计?)?罚(?:没)?款|没收")
+_OFFENCE = re.compile(r"案|罚|违|执法")
+# 抓获嫌疑人9名,挽回经济损失80万元: what was saved is not of those who were caught.
+_SAVED = re.compile(r"(?:为[^,;。]{2,6})?(?:挽回|追回|避免)[^,;。]{2,}")
+_PERSONS = frozenset({"人", "名", "人次"})
+# 户均配变容量3千伏安: an average of a noun in full is of nothing that stands before.
+_OWN_AVERAGE = re.compile(r"[户人亩日]均[一-龥]{4,}$")
+_SUFFERED = re.compile(r"死亡|受伤|失踪|重伤|轻伤")
+
+
+def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
+    """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
+    head = spoken.head
+    if not head and pattern("general_noun").fullmatch(spoken.tail) and len(spoken.tail) < _SHORT:
+        return lean(spoken, last, join(lent(last.own), spoken.tail))
+    carries_on = _carries_on(head, last)
+    opens_item = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+    short = head and not spoken.tail and len(head) <= _SHORT
+    follows = carries_on or (short and (not opens_item or pattern("tail_verb").search(head)))
+    if not follows or _tells_of_itself(spoken, last, carries_on=carries_on):
+        return None
+    if pattern("tail_verb").fullmatch(head) and (owner := _owner_of_deed(history, spoken)):
+        return lean(spoken, last, join(owner, head))
+    done = history.done_since(spoken, last) if carries_on else ""
+    if done:
+        return Named(join(done, head + spoken.tail), done, "", spoken.at, spoken.measure)
+    beside = "" if carries_on else _beside(spoken, last)
+    if beside:
+        return Named(beside, beside, leading_verb(beside), spoken.at, spoken.measure, said=head)
+    same = history.of_same_unit(spoken) if carries_on and not pattern("joining").match(head) else None
+    return lean(spoken, last, join(lent((same or last).own), head + spoken.tail))
+
+
+def _carries_on(head: str, last: Named) -> bool:
+    """Whether a word opens `head` that needs a subject; 平均降水量280毫米,平均气温9度 are two averages beside each other."""
+    word = pattern("dependent").match(head) if len(head) <= _LONGEST else None
+    if word is None:
+        return False
+    own_average = word[0].endswith("均") and (word[0] in last.own or _OWN_AVERAGE.match(head))
+    return not own_average
+
+
+def _tells_of_itself(spoken: Spoken, last: Named, *, carries_on: bool) -> bool:
+    """Whether a number behind `last` is another deed, or a figure of its own, however few its words."""
+    head, unlike = spoken.head, spoken.slot.quantity.unit != last.unit
+    if spoken.measure in CHANGING and not pattern("tail_verb").search(head):
+        return True
+    if pattern("listed_attribute").match(last.own) or _is_behind_rate(spoken, last, carries_on=carries_on):
+        return True
+    if carries_on and last.measure in CHANGING and pattern("effect").match(head):
+        return True
+    if (ORDERED.match(last.own) and _is_deed(head)) or (_SAVED.match(head) and last.unit in _PERSONS):
+        return True
+    if not unlike:
+        return False
+    two_verbs = len(head) > _SHORT and pattern("bare_verb").match(head)
+    behind_property = last.indicator != last.own or pattern("bare_verb").match(last.own)
+    another_deed = behind_property or (_is_deed(head) and leading_verb(last.own))
+    fine = _FINED.match(head) and not _OFFENCE.search(last.own)
+    return bool(two_verbs or fine or (another_deed and not carries_on))
+
+
+def _is_behind_rate(spoken: Spoken, last: Named, *, carries_on: bool) -> bool:
+    """整改率100%,巡河3万人次: a count is none of the rate before."""
+    counted = spoken.measure == "level" and not carries_on
+    return last.own.endswith("率") and (spoken.head.endswith("率") or counted)
+
+
+def _is_deed(head: str) -> bool:
+    """处罚, 罚款, 立案: what is done next, and not a property of what was done before."""
+    return bool(leading_verb(head)) and pattern("bare_verb").match(head) is not None
+
+
+def _owner_of_deed(history: History, spoken: Spoken) -> str:
+    """生猪存栏9万头,母猪1万头,出栏7万头: what happened is told of whom such things were told before."""
+    for named in reversed(history.named):
+        if named.at < spoken.place.sentence_start:
+            return ""
+        if pattern("tail_verb").search(named.own) and named.unit == spoken.slot.quantity.unit:
+            owner = lent(named.own)
+            return owner if owner != named.own else ""
+    return ""
+
+
+def _beside(spoken: Spoken, last: Named) -> str:
+    """储备冲锋舟6艘,橡皮艇5艘; 来信9件、来访3件: what is counted in the same unit is another of its kind, not part of it."""
+    head, verb = spoken.head, leading_verb(last.own)
+    unit = spoken.slot.quantity.unit
+    goes_on = last.said and last.own == verb + last.said
+    same = (unit == last.unit or goes_on) and spoken.measure == last.measure == "level" and not unit.endswith("元")
+    if (
+        not same
+        or len(head) < _WORD
+        or head.endswith(KIND_ENDS)
+        or _SUFFERED.fullmatch(head)
+        or pattern("bare_verb").match(head)
+    ):
+        return ""
+    listed = verb or (spoken.raw.startswith(LIST_MARKS) and not common_end(last.own, head))
+    return verb + head if listed else ""
