@@ -55,7 +55,9 @@ def test_merged_names_are_one_department_in_every_comparison_until_it_is_undone(
     expect(page.locator(".beside .quote mark.focus")).to_have_text(["12亿元", "12.5亿元"])
     assert download(page, "XLSX")[0] == "对比_目标与实绩.xlsx"
     page = both("compare?view=never&before=2022&after=2023")
-    expect(page.get_by_text("按名称查找，没有发现后一期不再提的事项").or_(page.locator(".row.plan").first)).to_be_visible()
+    expect(
+        page.get_by_text("按名称查找，没有发现后一期不再提的事项").or_(page.locator(".row.plan").first)
+    ).to_be_visible()
 
     page = both("library?view=names&names=history")
     page.get_by_role("button", name="撤销", exact=True).click()

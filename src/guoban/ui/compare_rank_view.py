@@ -89,7 +89,9 @@ def _thing(things: pd.DataFrame) -> Thing | None:
             st.session_state[key] = wanted = next(iter(offered), "")
     if not offered:
         return None
-    st.selectbox(labels.column("indicator"), list(offered), format_func=offered.__getitem__, key=key, persist_state="session")
+    st.selectbox(
+        labels.column("indicator"), list(offered), format_func=offered.__getitem__, key=key, persist_state="session"
+    )
     if len(found) > MOST_THINGS:
         st.caption(_("只列最常见的 {count} 个，其余请查找。").format(count=MOST_THINGS))
     return compare_rank.thing_of(str(st.session_state[key]))

@@ -88,7 +88,8 @@ def choices(summaries: Sequence[Summary]) -> dict[str, str]:
     plain = {one.id: choice_words(one) for one in summaries}
     alike = Counter(plain.values())
     named = {
-        one.id: plain[one.id] if alike[plain[one.id]] == 1 else f"{PurePath(one.name).stem} · {plain[one.id]}" for one in summaries
+        one.id: plain[one.id] if alike[plain[one.id]] == 1 else f"{PurePath(one.name).stem} · {plain[one.id]}"
+        for one in summaries
     }
     alike = Counter(named.values())
     return {key: words if alike[words] == 1 else f"{key[:6]} · {words}" for key, words in named.items()}
