@@ -51,8 +51,9 @@ def _carries_on(head: str, last: Named) -> bool:
     word = pattern("dependent").match(head) if len(head) <= _LONGEST else None
     if word is None:
         return False
-    own_average = word[0].endswith("均") and (word[0] in last.own or _OWN_AVERAGE.match(head))
-    return not own_average
+    behind_share = word[0] == "平均" and last.measure in {"share", "completion"}
+    own = behind_share or word[0] in last.own or _OWN_AVERAGE.match(head) is not None
+    return not (own and word[0].endswith("均"))
 
 
 def _tells_of_itself(spoken: Spoken, last: Named, *, carries_on: bool) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from guoban.metrics.history import History
 from guoban.metrics.layout import Clause
-from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, shorten, with_grade
+from guoban.metrics.naming import KIND_ENDS, Named, common_end, join, lean, shorten, with_grade
 from guoban.metrics.phrases import leading_verb, pattern, thing_of, without_plain_verb
 from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 from guoban.metrics.units import split_magnitude
@@ -37,6 +37,9 @@ def as_part(spoken: Spoken, last: Named, history: History) -> Named | None:
         return _part(spoken, history.whole)
     goes_on = history.whole and bool(spoken.head) != bool(spoken.tail) and len(words) <= _PART_LENGTH
     goes_on = goes_on and not _HAPPENED.search(spoken.head)
+    other = history.whole is not None and spoken.measure == "level" and not _same_kind(history.whole, spoken)
+    if other and len(words) > _SHORT + 1 and _PROPERTY_END.search(words):
+        goes_on = False
     if clause.mark == ";" and not count and history.whole and history.whole.unit != spoken.slot.quantity.unit:
         goes_on = False
     if last.indicator.endswith(KIND_ENDS) and len(spoken.head) > _SHORT and not spoken.head.endswith(KIND_ENDS):
@@ -47,6 +50,11 @@ def as_part(spoken: Spoken, last: Named, history: History) -> Named | None:
     if history.whole and goes_on and (not own or words.endswith(KIND_ENDS)):
         return _part(spoken, history.whole)
     return None
+
+
+def _same_kind(whole: Named, spoken: Spoken) -> bool:
+    """Whether two numbers are told in units of one kind: 亿元 and 万元."""
+    return split_magnitude(whole.unit)[1] == split_magnitude(spoken.slot.quantity.unit)[1]
 
 
 def _told_alone(last: Named, whole: Named) -> bool:
@@ -82,6 +90,8 @@ def as_grade(spoken: Spoken, last: Named, _history: History) -> Named | None:
 def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """吊销企业658家、农专社2家: the verb of the list's first member is meant again."""
     head = spoken.head
+    if reached := _reached_too(spoken, last):
+        return reached
     inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _WORD)
     verb = last.verb or (inner[0] if inner else "")
     if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
@@ -93,6 +103,17 @@ def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | No
     shared = last.own.find(head[:_WORD], len(verb) + 1) if len(head) > _WORD else -1
     name = last.own[:shared] + head if shared > 0 else verb + head
     return Named(name, name, verb, spoken.at, spoken.measure)
+
+
+def _reached_too(spoken: Spoken, last: Named) -> Named | None:
+    """惠及企业30家、职工900人: what the first was told of holds for the second."""
+    head, word = spoken.head, pattern("dependent").match(last.said)
+    if not word or word.end() == len(last.said) or spoken.tail or not spoken.raw.startswith(LIST_MARKS):
+        return None
+    if len(head) < _WORD or any(pattern(name).match(head) for name in ("dependent", "verb", "attribute")):
+        return None
+    name = join(last.indicator.removesuffix(last.said), word[0] + head)
+    return replace(lean(spoken, last, name), said=word[0] + head)
 
 
 def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:
@@ -155,7 +176,7 @@ def _as_kind_of(whole: str, part: str, verb: str, common: str, *, says_verb: boo
 
 def _part(spoken: Spoken, whole: Named) -> Named:
     """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
-    same_unit = split_magnitude(whole.unit)[1] == split_magnitude(spoken.slot.quantity.unit)[1]
+    same_unit = _same_kind(whole, spoken)
     own_thing = (
         len(whole.said) > _SHORT
         and not pattern("bare_verb").match(whole.said)

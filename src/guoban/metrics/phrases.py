@@ -219,7 +219,7 @@ def thing_of(subject: str) -> str:
 def lent(subject: str) -> str:
     """Return a subject as its followers take it over: 全市刑事案件立案 is 刑事案件, 夏粮平均亩产 is 夏粮."""
     for name in ("scope_word", "tail_verb", "property"):
-        match = pattern(name).search(subject)
+        match = None if name == "property" and subject.endswith("资金") else pattern(name).search(subject)
         rest = subject[: match.start()] + subject[match.end() :] if match else ""
         subject = rest if len(rest) > 1 and not pattern("bare_verb").match(rest) else subject
     return subject

@@ -30,7 +30,7 @@ _FAR = 40
 _BLANKS = " \n"
 _LONGEST_NO_UNIT = 4
 # XX村 is a village without its name.
-_AREAS_NAMED_BY_CROSSES = frozenset("乡镇村路")
+_AREAS_NAMED_BY_CROSSES = frozenset("乡镇村路群")
 # A longer run of digits is no figure: a code, a ruled line, damage.
 _LONGEST_NUMBER = 24
 

@@ -29,6 +29,8 @@ _RATE_BEHIND = re.compile(r"(?<=[一-龥]{2})[一-龥]{2}率(?:达到?|为|均|�
 _GOES = re.compile(
     r"(?<=[一-龥]{2})(?:有序|顺利|全面|稳步|持续|扎实|全部|按期|正在|正?按计划|正?按时序)(?:推进|建设|实施|办结|完成|开展|竣工|开工|投产|投用)$"
 )
+# 民生实事10大类26项: in how many kinds is not part of what is counted.
+_KINDS_BEFORE = re.compile(r"(?<=[一-龥]{2})\d+(?:大类|类|个?方面)$")
 _EXAMPLE = re.compile(r"[^、,;:]{2,12}等")
 _INSIDE_VERB = re.compile(r"获得?$|夺得$|荣获$")
 _MARKS = "、,;: ()的"
@@ -274,7 +276,7 @@ class Surroundings:
         text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
-        text = pattern("in_all").sub("", text)
+        text = _KINDS_BEFORE.sub("", pattern("in_all").sub("", text))
         text = _RANKED_AMONG.sub("", text) if measure == "rank" else text
         if measure == "rank" and AMONG_SO_MANY.search(self._folded, slot.begin, slot.quantity.start):
             return ""
@@ -298,7 +300,7 @@ class Surroundings:
             return ""
         if text.startswith(("并", "且", "后")):
             return ""
-        if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT):
+        if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT or head.endswith(("剩余", "其余"))):
             return ""
         text = _ADVERB.sub("", text.removeprefix("的").removeprefix("人民币"))
         if counted := _COUNTED_AFTER.search(text):
