@@ -9,6 +9,7 @@ from typing import Protocol
 from guoban.batch.cluster import Cluster
 from guoban.batch.columns import TABLES
 from guoban.batch.inputs import Found, find_inputs, is_in_memory, is_remote, opened
+from guoban.batch.interruption import interruptions
 from guoban.batch.lock import locked
 from guoban.batch.manifest import NAME, Manifest
 from guoban.batch.parts import Parts
@@ -173,8 +174,8 @@ class _Run:
         self._audience.begins(self._start(made, jobs))
         todo = iter(jobs)
         running: Running = {}
-        try:
-            while True:
+        with interruptions() as stopped:
+            while not stopped():
                 self._hand_out(todo, running, workers)
                 if not running:
                     return False
@@ -182,8 +183,7 @@ class _Run:
                 for future in ready:
                     self._take(running.pop(future), future, running, workers)
                 self._goes_on()
-        except KeyboardInterrupt:
-            return True
+        return True
 
     def _job(self, one: Fingerprint) -> Job:
         return Job(one.input.address, one.sha256, one.input.size, current_language())
