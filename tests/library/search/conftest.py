@@ -1,6 +1,7 @@
 """A library on each database with random compilations whose texts are hard to search, and what they hold."""
 
 import random
+from itertools import count
 from typing import NamedTuple
 
 import psycopg
@@ -12,6 +13,9 @@ from plain_scan import Sheet, sheets
 from guoban.compilation import Compilation
 from guoban.library import Library
 
+# A fixture of the session is made anew where tests go back and forth between the databases.
+NUMBERS = count(1)
+
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def new_library(request, tmp_path_factory):
@@ -22,7 +26,7 @@ def new_library(request, tmp_path_factory):
         if request.param == "sqlite":
             made.append(Library(sqlite_address(tmp_path_factory.mktemp("library"))))
             return made[-1]
-        get_uri, name = request.getfixturevalue("postgresql"), f"search_{len(made)}"
+        get_uri, name = request.getfixturevalue("postgresql"), f"search_{next(NUMBERS)}"
         with psycopg.connect(get_uri(), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}")
         made.append(Library(get_uri(database=name)))
