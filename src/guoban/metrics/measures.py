@@ -27,6 +27,9 @@ POINTS = frozenset({"个百分点", "百分点", "个点", "个千分点", "个�
 _CUT = regex.compile(
     r"(?:共|累计|已|再|年内|今年|全年|上半年|下半年|计划|拟|力争|确保|预计|全[国省市县区州旗镇乡]|带头|继续)*+(?<verb>压减|精简|减少|缩减|削减|压降|减[碳排](?=$))[^,;。:\d]{0,18}(?<!占比|比例|比重|至|到|为|超|率)$"
 )
+# 保持40%以上的增长: the change stands behind.
+_GROWS_BEHIND = regex.compile(r"(?:(?:以上|左右)的?|的)(?<verb>增长|增速|增幅|下降)(?![点极的到至成为])")
+_WEAK = frozenset({"", "高", "低", "快", "慢", "占"})
 _GAP_TO = regex.compile(
     r"(?<verb>高出|低于|高于|少于|多于)(?:全[国省市县区](?:平均)?(?:水平)?|[一-龥]{2,8}(?:平均|水平|均值)|(?:普通|一般|周边|传统|常规|同类)[一-龥]{1,6})(?:约|近)?$"
 )
@@ -178,11 +181,10 @@ def _ratio(place: Place, slot: Slot, verb: str) -> tuple[Measure, str]:
         return "growth", ""
     if _OF_INVESTMENT.search(text, begin, start) and _INVESTED.search(text, place.sentence_start, start):
         return "completion", ""
-    if verb and verb not in {"高", "低", "快", "慢", "占"}:
+    if verb in _WEAK:
+        verb = _change_around(place, slot)
+    if verb:
         return "growth", verb
-    cut = _CUT.match(text, slot.left, start) if not slot.position else None
-    if cut:
-        return "growth", str(cut["verb"])
     if slot.quantity.unit in {"倍", "成"}:
         return (
             ("completion", "")
@@ -192,6 +194,14 @@ def _ratio(place: Place, slot: Slot, verb: str) -> tuple[Measure, str]:
     if _is_completion(text, begin, start):
         return "completion", ""
     return "share", ""
+
+
+def _change_around(place: Place, slot: Slot) -> str:
+    """Return the verb of change that stands in front of what is cut, or behind the number: 压减会议经费12%, 40%以上的增长."""
+    text, quantity = place.folded, slot.quantity
+    cut = _CUT.match(text, slot.left, quantity.start) if not slot.position else None
+    change = cut or _GROWS_BEHIND.match(text, quantity.end)
+    return str(change["verb"]) if change else ""
 
 
 def _is_completion(text: str, begin: int, start: int) -> bool:

@@ -100,7 +100,8 @@ def _pattern() -> re.Pattern[str]:
     lexicon = units()
     plain = _alternatives(lexicon.counts | lexicon.money | lexicon.measures | lexicon.ratios | lexicon.durations)
     bracket = r"[件批人][(][人件批][)]次|[一-龥]{1,2}\([次间套户件个处]\)|\([一-龥]{1,2}\)[次套件个户]"
-    unit = rf"(?:{bracket}|(?:{plain})(?:[·/](?:{_alternatives(lexicon.per)}))?)"
+    medal = r"[金银铜](?=\d|[,;。、)\n]|$)"
+    unit = rf"(?:{bracket}|{medal}|(?:{plain})(?:[·/](?:{_alternatives(lexicon.per)}))?)"
     number = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.{1,2}\d++|·\d++)?"
     return re.compile(
         rf"{_FIRST}(?:(?P<rank>第(?:{_CN}|\d++)(?:位|名(?![录单]))?)|百分之(?P<percent>{_CN}(?:{_POINT})?|百)"

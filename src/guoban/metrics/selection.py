@@ -27,7 +27,7 @@ _RANKED_FAR = re.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。
 _NOT_RANKED = re.compile(alternatives("not_ranked_after"))
 _THRESHOLD = re.compile(r"(?:\(?含\)?|及)?(?:(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])|级(?=[一-龥“、]))")
 _THRESHOLD_UNITS = frozenset({"money", "measure", "ratio", "duration"})
-_STILL_AMOUNT = re.compile(r"(?:的)?(?:目标|任务|要求|水平|以上|左右)")
+_STILL_AMOUNT = re.compile(r"(?:的)?(?:增长|增速|增幅|下降|目标|任务|要求|水平|以上|左右)")
 _NAME_HEAD = re.compile(r"(?:年产|日产|年处理|日处理|年加工|日供水|总装机)$")
 _BARE_BEFORE = re.compile(
     r"(?:收入比|倍差)[^,;。\d]{0,6}$|"
@@ -53,6 +53,9 @@ _ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|�
 _SIZE_NOUN = re.compile(
     r"(?:的)?(?:企业|项目(?!资金|贷款|补助|投资|经费)|园区|产业|单品|集群|主体|农户|大户|示范|(?P<area>县(?!城)|镇|乡|村|街道))"
 )
+# 持股50%以上的企业5家 counts firms; 80%以上的村达标 tells of villages.
+_COUNTED_BEHIND = re.compile(r"[^,;。、\n\d]{1,12}\d")
+_LENGTHS = frozenset({"公里", "千米", "米", "万米"})
 _RANKING = re.compile(r"(?:位居|位列|名列|居|列|排名|排在)(?:全[国省市县区州旗])?$")
 _RANK_BEHIND = re.compile(r"(?:(?![中里排列居])[一-龥(、)]){1,8}(?:中|里)?第")
 _EXCEEDING = re.compile(r"(?:超过?|大于|(?<![下送拨])达到?|的)$")
@@ -229,6 +232,8 @@ def is_threshold(place: Place, slot: Slot) -> bool:
         or _STILL_AMOUNT.match(text, match.end())
     ):
         return False
+    if quantity.kind == "ratio" or quantity.unit in _LENGTHS:
+        return _COUNTED_BEHIND.match(text, match.end()) is not None
     if quantity.kind in _THRESHOLD_UNITS:
         return True
     return quantity.unit in {"人", "岁", "级", "层", "头", "只", "羽", "床", "户"}

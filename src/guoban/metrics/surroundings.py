@@ -31,6 +31,8 @@ _GOES = re.compile(
 )
 # 民生实事10大类26项: in how many kinds is not part of what is counted.
 _KINDS_BEFORE = re.compile(r"(?<=[一-龥]{2})\d+(?:大类|类|个?方面)$")
+# 斩获8金4银: the unit says what was won.
+_MEDALS = frozenset("金银铜")
 _EXAMPLE = re.compile(r"[^、,;:]{2,12}等")
 _INSIDE_VERB = re.compile(r"获得?$|夺得$|荣获$")
 _MARKS = "、,;: ()的"
@@ -294,6 +296,8 @@ class Surroundings:
     def _right(self, slot: Slot, measure: Measure, head: str) -> str:
         if measure in CHANGING or measure == "completion":
             return ""
+        if slot.quantity.unit in _MEDALS:
+            return f"{slot.quantity.unit}牌"
         bound = _BOUND_BEHIND.match(self._folded, slot.quantity.end)
         text = self.without_times(bound.end() if bound else slot.quantity.end, slot.right)
         if not text or not _NOUN_BEHIND.match(text) or text.startswith(LIST_MARKS) or _CHANGED.match(text):
