@@ -33,7 +33,9 @@ def _after(name: str) -> re.Pattern[str]:
 _ODD = re.compile(r"[多余许](?=[,;。、)]|$)")
 # 9个工作日内拨付, but 200万千瓦内用煤电.
 _INSIDE = re.compile(r"内(?=[,;。、)]|完成|办结|拨付|到位|实现|兑现|答复|$)")
-_LIST_BEHIND = re.compile(r"(?:(?:、|和|与|及)\d[\d.,]*[%‰一-龥]{1,4}?(?=、|和|与|及|以[上下内]|左右))+(?=以[上下内])")
+_LIST_BEHIND = re.compile(
+    r"(?:(?:、|和|与|及)\d[\d.,]*[%‰一-龥]{1,4}?(?=、|和|与|及|以[上下内]|左右))+(?=以[上下内]|左右)"
+)
 # 提高到不低于800元和600元: the bound in front of a pair is meant for both.
 _PAIR = re.compile(r"和|与|、")
 _NUMBER_AT_END = re.compile(r"\d[\d.,]*(?:[^\d,;。]{1,5})$")
@@ -45,7 +47,7 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
     """Return the bound that the words around a number give it."""
     quantity, text = slot.quantity, place.folded
     if measure == "rank":
-        return "max" if quantity.kind != "rank" else "exact"
+        return "max" if text.startswith("前", quantity.start - 1) else "exact"
     if quantity.high is not None:
         return "range"
     end = _end_of_list(place, slot)
@@ -54,7 +56,7 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
     if _after("max_after").match(text, end) or _INSIDE.match(text, quantity.end):
         return "max"
     left = text[max(slot.left, quantity.start - 8) : quantity.start]
-    if quantity.fuzzy or (_after("approx_after").match(text, quantity.end) or _ODD.match(text, quantity.end)):
+    if quantity.fuzzy or (_after("approx_after").match(text, end) or _ODD.match(text, quantity.end)):
         return "approx"
     if measure == "difference" and left.endswith(_BETTER):
         return "exact"

@@ -9,7 +9,7 @@ from guoban.metrics.selection import Place
 from guoban.records import Measure
 
 _YOY = re.compile(
-    r"同比|(?:较|比|与)(?:去年|上年|上年度|20\d\d年)(?:度)?(?:同期|同月)|(?:较|比)(?:去年|上年|上年度|上一年度?)(?!底|末)|比增|同口径|(?:与|高于|低于)(?:去年|上年)同期|上年同期"
+    r"同比|(?:较|比|与)(?:(?:去年|上年|上年度|20\d\d年)(?:度)?)?(?:同期|同月)|(?:较|比)(?:去年|上年|上年度|上一年度?)(?!底|末)|比增|同口径|(?:与|高于|低于)(?:去年|上年)同期|上年同期"
 )
 _MOM = re.compile(r"环比|(?:较|比)上(?:个月|月|季度|期)")
 _YTD = re.compile(
@@ -27,9 +27,15 @@ _RECOVERED = re.compile(r"(?:恢复到|恢复至|相当于)[^,;。]{2,12}的?(?:
 
 
 _TIMES = (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD))
+_TIME_NAMES = frozenset(name for name, _pattern in _TIMES)
+_BARE_CHANGE = re.compile(r"(?:增长|下降|增幅|降幅|增速|上升|降低|减少|提高|增加)(?:率)?(?:为|达|约|了)?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _PARTNER_LENGTH = 10
 _GAP_VERBS = ("高于", "低于", "高出", "快于", "慢于", "领先", "落后", "优于", "好于", "欠", "超")
+_FIRST_NUMBER = re.compile(r"\d")
+_AND = re.compile(r"、|和|与")
+# 在滇中四州市中处于第2位: among whom it ranks.
+_AMONG = re.compile(r"在(?P<whom>[^,;。]{2,12})中(?:的)?(?:处于|排名|排在|排|位居|位列|居|列)?$")
 _NAME = re.compile(r"[一-龥“”A-Z]{2,10}")
 
 
@@ -50,12 +56,22 @@ def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
     if measure not in {"growth", "difference", "share"}:
         return ""
     near = _BRACKET.sub("", text[slot.left : quantity.start])
+    if dealt := _dealt_partner(text, slot):
+        return dealt
     return (
         _time_against(near)
         or _partner(near, listed=slot.position > 0)
         or _time_against(text[slot.begin : quantity.start])
         or (before if slot.position else "")
     )
+
+
+def goes_on(place: Place, slot: Slot, measure: Measure, told: tuple[Measure | None, str]) -> str:
+    """比上年减少9件,下降15%: the rate of a change that was told in full is against the same time."""
+    before, against = told
+    same = measure == "growth" and before == "difference" and against in _TIME_NAMES
+    bare = same and place.clauses[slot.clause].mark == "," and not slot.position
+    return against if bare and _BARE_CHANGE.fullmatch(place.folded, slot.left, slot.quantity.start) else ""
 
 
 def _time_against(words: str) -> str:
@@ -82,7 +98,27 @@ def _listed_partner(near: str) -> str:
     return str(match["whom"]) if match else ""
 
 
+@cache
+def _partners() -> re.Pattern[str]:
+    scope = rf"(?:{alternatives('scopes')})(?:平均)?"
+    return re.compile(rf"(?:分别)?(?:{'|'.join(_GAP_VERBS)})(?P<list>{scope}(?:(?:、|和|与){scope})+)$")
+
+
+def _dealt_partner(text: str, slot: Slot) -> str:
+    """高于全国、全省0.4个、0.2个百分点: the first number is against the first, the second against the second."""
+    before = text[slot.begin : slot.quantity.start]
+    first = _FIRST_NUMBER.search(before) if slot.position else None
+    match = _partners().search(before[: first.start()] if first else before)
+    if match is None or (slot.position and first is None):
+        return ""
+    partners = _AND.split(match["list"])
+    return partners[slot.position] if slot.position < len(partners) else ""
+
+
 def _rank_scope(text: str, sentence: int, clause: int, start: int) -> str:
+    among = _AMONG.search(text, clause, start)
+    if among and not _scope().search(among["whom"]):
+        return str(among["whom"])
     for begin in (clause, max(sentence, start - 40)):
         found = ""
         for match in _scope().finditer(text, begin, start):

@@ -63,7 +63,8 @@ def deal_names(folded: str, members: Sequence[Slot], before: Sequence[str]) -> l
         return _whole(before, count) if bare and len(before) >= count else []
     if match and not strip_lead(strip_trail(left[: match.start()], change=True)):
         return _whole(before, count)
-    if match and len(names) == 1 and pattern("attribute").match(names[0]) and len(before) >= count:
+    shared = match and len(names) == 1 and (pattern("attribute").match(names[0]) or names[0].startswith("对"))
+    if shared and len(before) >= count:
         return [Dealt(_with_property(name, names[0]), whole=True) for name in before[-count:]]
     if len(names) < count:
         return []

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from guoban.metrics.bounds import bound_of
-from guoban.metrics.comparisons import compare_of
+from guoban.metrics.comparisons import compare_of, goes_on
 from guoban.metrics.indicators import Namer
 from guoban.metrics.layout import clauses, quoted_spans, slots
 from guoban.metrics.measures import measure_of, signed
@@ -97,6 +97,7 @@ class _Reading:
         outside: MetricRole | None = None
         compared: Measure | None = None
         verb = compare = ""
+        told: tuple[Measure | None, str] = (None, "")
         clause = -1
         task_told = False
         placed = slots(parts, kept)
@@ -111,7 +112,8 @@ class _Reading:
             elif role == "reference" and measure == "share" and compared in {"growth", "completion"}:
                 measure = compared
             task_told = task_told or (role == "target" and role_here != "plan")
-            compare = compare_of(place, slot, measure, compare)
+            compare = compare_of(place, slot, measure, compare) or goes_on(place, slot, measure, told)
+            told = (measure, compare)
             value, high = signed(slot.quantity, measure, verb)
             indicator, unit = namer.name(place, slot, measure), slot.quantity.unit
             amount, base = to_base(value, unit)

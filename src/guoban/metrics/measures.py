@@ -14,7 +14,7 @@ from guoban.records import Measure
 _SOFT = r"(?:了|约|近|逾|平均|达到|达|为|是|分别|超过|超|高达|:|均|至少|不低于|不少于|不超过|大幅|再|又|已|同比|环比|控制在|以|保持|的|左右|突破)*"
 # Verbs that bring a rate to a new level, which is no growth: 提高到44%.
 _TO_LEVEL = regex.compile(
-    rf"(?:压减|精简|缩短|压缩|缩减|降低|减少|调整|合并|下调|上调)为(?:约|近)?$|{alternatives('rise', 'fall')}(?:了)?(?:到|至|成)(?:了|今年的|约|近|目前的)*$"
+    rf"(?:压减|精简|缩短|压缩|缩减|降低|减少|调整|合并|下调|上调|提高|提升|升|降|增加?)为(?:约|近)?$|{alternatives('rise', 'fall')}(?:了)?(?:到|至|成)(?:了|今年的|约|近|目前的)*$"
 )
 _NOT_A_RISE = regex.compile(r"新增(?:了|约|近)?$")
 # 4.3个百分点 behind 较…快, 高于…: the comparison stands before the number with its partner between.
@@ -29,6 +29,14 @@ _CUT = regex.compile(
 )
 # 保持40%以上的增长: the change stands behind.
 _GROWS_BEHIND = regex.compile(r"(?:(?:以上|左右)的?|的)(?<verb>增长|增速|增幅|下降)(?![点极的到至成为])")
+# 较上年多收3200吨, 气温9度,偏高1.1度, 较上年进四位: more or less by so much.
+_MORE = regex.compile(
+    r"(?:较|比|同比)[^,;。]{0,8}?(?<verb>[多少])[收放产增招支销用]$|偏(?<verb>[高低多少])$|(?:较|比)[^,;。]{2,8}(?<verb>[进退])$"
+)
+# 税收5亿元,同比-2.4%: the comparison alone stands in front of its rate.
+_SET_AGAINST = regex.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年)(?:同期)?)(?:\+|约|为)?(?<verb>(?!))?$")
+_STEPS = frozenset("进退")
+_SIGN_OF_MORE = {"少": "减少", "低": "降低", "退": "后退"}
 _WEAK = frozenset({"", "高", "低", "快", "慢", "占"})
 _GAP_TO = regex.compile(
     r"(?<verb>高出|低于|高于|少于|多于)(?:全[国省市县区](?:平均)?(?:水平)?|[一-龥]{2,8}(?:平均|水平|均值)|(?:普通|一般|周边|传统|常规|同类)[一-龥]{1,6})(?:约|近)?$"
@@ -81,7 +89,7 @@ _SHARE_BASE = regex.compile(rf"{alternatives('share_bases')}[^,;。]{{0,8}}$")
 _RATE_OF_DOING = regex.compile(
     r"(?:开工|完工|签约|竣工|投产|化解|办结|改造|交付|建成|拆除|腾退|供地)率(?:达到?|为|约)?$"
 )
-_CONTRIBUTION = regex.compile(r"(?:对|增长|拉动)[^,;。]*贡献(?:率|度)?(?:达到?|为|约|超过?)*$")
+_CONTRIBUTION = regex.compile(r"(?:对|增长|拉动)[^,;。]*贡献(?:率|度)?(?:分别|均|也|则)?(?:达到?|为|约|超过?)*$")
 _OF_INVESTMENT = regex.compile(r"占(?:项目|工程)?(?:总投资|总工程量|总量|总任务)[^,;。]{0,12}的?$")
 _INVESTED = regex.compile(r"完成(?:投资|工程量|产值)?")
 _DONE = regex.compile(r"(?:已|全部|均已|基本|全面)?完成(?!率)[^,;。完成率]{0,14}$")
@@ -92,7 +100,8 @@ def change_verb(place: Place, slot: Slot) -> str:
     text, start = place.folded, slot.quantity.start
     if _TO_LEVEL.search(text, slot.left, start) or _NOT_A_RISE.search(text, slot.left, start):
         return ""
-    match = _change().search(text, max(slot.left, start - 16), start)
+    left = slot.left if slot.left < start else _before_colon(place, slot)
+    match = _change().search(text, max(left, start - 16), start)
     of_others = slot.quantity.unit in POINTS and match and match["verb"] in _RATES
     if match and not of_others:
         return str(match["verb"])
@@ -102,6 +111,12 @@ def change_verb(place: Place, slot: Slot) -> str:
         found = (_last(pattern, text, slot.begin, start) for pattern in _far_changes())
         return next((str(match["verb"]) for match in found if match), "")
     return ""
+
+
+def _before_colon(place: Place, slot: Slot) -> int:
+    """工业增加值增速:9.7%: what stands before the colon tells the change."""
+    clause = place.clauses[slot.clause]
+    return place.clauses[slot.clause - 1].start if clause.mark == ":" and slot.clause else slot.left
 
 
 def _last(pattern: regex.Pattern[str], text: str, start: int, end: int) -> regex.Match[str] | None:
@@ -142,15 +157,20 @@ def measure_of(
         return ("completion" if listed and found == "share" else found), verb
     if quantity.kind == "bare" and (verb or _is_completion(place.folded, slot.begin, quantity.start)):
         return ("growth" if verb else "completion"), verb
-    if verb and _is_count_change(place, slot, verb):
-        return "difference", verb
-    cut = _CUT.match(place.folded, slot.left, quantity.start) if not slot.position else None
-    if cut:
-        return "difference", str(cut["verb"])
-    gap = _GAP_TO.search(place.folded, slot.left, quantity.start)
-    if gap:
-        return "difference", str(gap["verb"])
-    return "level", ""
+    change = verb if verb and _is_count_change(place, slot, verb) else _amount_of_change(place, slot)
+    return ("difference", change) if change else ("level", "")
+
+
+def _amount_of_change(place: Place, slot: Slot) -> str:
+    """Return the verb of change that an amount is of, or "": 压减经费9万元, 较上年多收3吨, 高于全省平均2人."""
+    text, start = place.folded, slot.quantity.start
+    if not slot.position and (cut := _CUT.match(text, slot.left, start)):
+        return str(cut["verb"])
+    more = _MORE.search(text, slot.left, start)
+    if more and (more["verb"] not in _STEPS or slot.quantity.unit in _PLACES):
+        return _SIGN_OF_MORE.get(more["verb"], "增加")
+    gap = _GAP_TO.search(text, slot.left, start)
+    return str(gap["verb"]) if gap else ""
 
 
 def _is_count_change(place: Place, slot: Slot, verb: str) -> bool:
@@ -200,8 +220,8 @@ def _change_around(place: Place, slot: Slot) -> str:
     """Return the verb of change that stands in front of what is cut, or behind the number: 压减会议经费12%, 40%以上的增长."""
     text, quantity = place.folded, slot.quantity
     cut = _CUT.match(text, slot.left, quantity.start) if not slot.position else None
-    change = cut or _GROWS_BEHIND.match(text, quantity.end)
-    return str(change["verb"]) if change else ""
+    change = cut or _SET_AGAINST.search(text, slot.left, quantity.start) or _GROWS_BEHIND.match(text, quantity.end)
+    return str(change["verb"] or "增长") if change else ""
 
 
 def _is_completion(text: str, begin: int, start: int) -> bool:

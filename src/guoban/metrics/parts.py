@@ -174,6 +174,13 @@ def _as_kind_of(whole: str, part: str, verb: str, common: str, *, says_verb: boo
     return join(without_plain_verb(whole), part)
 
 
+def _has_own_property(spoken: Spoken, noun: str, part: str, *, same_unit: bool) -> bool:
+    """查出问题金额5亿元,其中违规使用金额1亿元; 准确率91%,其中预警提前量46分钟: such a part stands alone."""
+    if same_unit:
+        return len(part) > _SHORT + 1 and all(_PROPERTY_END.search(word) for word in (part, noun))
+    return spoken.measure == "level" and len(part) > _SHORT + 2 and part.endswith(("量", "率", "度"))
+
+
 def _part(spoken: Spoken, whole: Named) -> Named:
     """Name a part of `whole`: 签约项目 and 10亿元以上项目 are 签约10亿元以上项目."""
     same_unit = _same_kind(whole, spoken)
@@ -190,7 +197,7 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     common, noun = common_end(whole.own, part), whole.own.removeprefix(verb)
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     changes_itself = spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part)
-    own_property = same_unit and len(part) > _SHORT + 1 and _PROPERTY_END.search(part) and _PROPERTY_END.search(noun)
+    own_property = _has_own_property(spoken, noun, part, same_unit=same_unit)
     told = "" if spoken.tail else _by_area_or_person(part, whole.own, noun)
     if told:
         name = told

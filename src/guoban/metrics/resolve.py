@@ -11,6 +11,8 @@ from guoban.records import MetricRole
 _BASELINE_ZONE = re.compile(r"(?:由|从)(?:原来|原先)?$")
 _SAME_TIME = re.compile(r"上年同期|去年同期|上年同月|去年同月")
 _HORIZON = re.compile(r"(?P<half>上?半年)|(?P<quarter>[一二三四])季度|(?:年度|全年|年初|年计划|年任务|当年|本年)")
+# 对2021年及以前的结余进行清理: the years that a thing comes from, not the time of what is done.
+_AND_EARLIER = ("及以前", "及之前")
 _STRONG = frozenset({"span", "so_far", "point"})
 
 
@@ -76,7 +78,7 @@ def _nearest(place: Place, times: list[Time]) -> Time:
 
 
 def _applies(place: Place, time: Time, role: MetricRole) -> bool:
-    if inside(place.quoted, time.start, time.end):
+    if inside(place.quoted, time.start, time.end) or place.folded.startswith(_AND_EARLIER, time.end):
         return False
     if time.kind in {"whole", "ahead", "deadline"} and role not in {"target", "forecast"}:
         return False

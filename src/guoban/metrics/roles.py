@@ -22,6 +22,10 @@ _INTENDED = re.compile(
     r"|计划(?=于|在|用|总?投资|今年|全年|年底|到|下半年|[新建完引招打实投开组培改推举发启种收达征创植造修铺购采治提增])|预期(?=目标|达)"
     r"|应(?=减|完成|征|收|整?改|开工|签约|竣工|完工|投产|化解|退|缴|交|还|拨|检测?率?|接|办结|清)|(?:尚|还)(?:需|须)"
 )
+_FORECAST_OF_TIME = re.compile(
+    r"(?:初步)?(?:预计|预测|预估)(?:到)?(?:20\d\d年)?(?:\d{1,2}[-—]\d{1,2}月份?|上半年|全年|今年|年底|年末|[一二三四1-4]季度)?"
+)
+_TIME_ALONE = re.compile(r"(?:\d{1,2}[-—]\d{1,2}月份?|截[至止][^,;。]{2,8}|上半年|目前)")
 _OPENS_INTENDED = re.compile(r"(?:全年|今年|下半年|年内|到?年底前?|[一二三四五六七八九十]是|要)*(?:力争|确保)")
 _ACTUAL_AFTER = re.compile(r"已|实际|实现了|完成了|目前")
 # 占年度计划14.2亿元的60.6%, 完成全年3万人目标的70%: the amount that a completion is of.
@@ -77,7 +81,7 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
         return "baseline"
     if _is_reference(place, slot, measure):
         return "reference"
-    if _forecast().search(left):
+    if _forecast().search(left) or _opens_forecast(place, slot, left):
         return "forecast"
     owed = is_completion_base(place, slot) or is_told_investment(place, slot) or _is_task(text, slot)
     if owed or _is_intended(left, measure):
@@ -111,6 +115,9 @@ def _is_reference(place: Place, slot: Slot, measure: Measure) -> bool:
 def _carries(place: Place, slot: Slot, left: str) -> bool:
     """预计生产总值60亿元,财政收入3亿元: what is expected goes on to the end of the list; 已 and ; end it."""
     marks = {clause.mark for clause in place.clauses[slot.clause : slot.clause + 1]}
+    before = place.clauses[slot.clause - 1] if slot.clause else None
+    if before and _TIME_ALONE.fullmatch(place.folded, before.start, before.end):
+        return False
     return marks <= {",", ""} and not _ACTUAL_AFTER.search(left) and not _ANOTHER_TIME.search(left)
 
 
@@ -155,6 +162,16 @@ def _is_intended(left: str, measure: Measure) -> bool:
     if last is None or _ACTUAL_AFTER.search(left, last.end()):
         return False
     return measure != "completion" or last[0] in {"力争", "确保", "拟"}
+
+
+def _opens_forecast(place: Place, slot: Slot, left: str) -> bool:
+    """预计1-8月,全县生产总值76亿元: a forecast that a time alone stands behind is meant for what follows, up to ;"""
+    for clause in reversed(place.clauses[: slot.clause]):
+        if _FORECAST_OF_TIME.fullmatch(place.folded, clause.start, clause.end):
+            return _carries(place, slot, left)
+        if clause.mark == ";":
+            return False
+    return False
 
 
 def _opens_intended(place: Place, slot: Slot) -> bool:

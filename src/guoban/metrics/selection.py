@@ -15,6 +15,8 @@ from guoban.records import SectionRole
 
 _LETTER_BEFORE = re.compile(r"[A-Za-z]+[-.]?$")
 _TIMES_OR_PLUS_BEFORE = re.compile(r"(?:[+×/#№]|[Nn][Oo]\.?)$")
+# 同比+18.3%: the plus is the sign of the change.
+_PLUS_SIGN = re.compile(r"(?:同比|环比|增长|增速|增幅|同期)[+]$")
 _CHANGE = re.compile(
     rf"{alternatives('rise', 'fall')}(?:了|约|近|超过|超|{alternatives('reach')})?$"
     rf"|(?:由|从)[^,;。]{{0,14}}$|(?:缩短|压缩|减|降|提升|提高|增加|延长)(?:到|至|为)(?:约|近)?$"
@@ -24,6 +26,7 @@ _LONGEST_SERIES = 1900
 _RANKED = re.compile(rf"{alternatives('ranked', 'scopes')}(?:了|的|到|至|为)?$")
 _FRONT = re.compile(rf"(?:{alternatives('scopes')}|列|居|排名|进入|跻身|位)[^,;。]{{0,6}}前$")
 _RANKED_FAR = re.compile(r"(?:位列|位居|名列|排名|排在|居|列)[^,;。、]{0,8}$")
+_SECTORS = re.compile(r"(?:(?:、|和|与)第[一二三四])+(?:次)?产业")
 _NOT_RANKED = re.compile(alternatives("not_ranked_after"))
 _THRESHOLD = re.compile(r"(?:\(?含\)?|及)?(?:(?:以[上下内]|之上)(?:的|含)?(?=[一-龥“(《\d])|级(?=[一-龥“、]))")
 _THRESHOLD_UNITS = frozenset({"money", "measure", "ratio", "duration"})
@@ -39,8 +42,9 @@ _DURATION_TAIL = re.compile(
     r"(?:内|以内|之内|后|前|来|以来|期|间|里|制|行动|计划|攻坚|规划|任期|一次|一遍|之久|时间|左右|以上)"
 )
 _MEASURED_DURATION = re.compile(
-    r"(?:天数|日数|时间|时长|期限|时限|周期|工期|住院日|时长|耗时|用时|小时数|寿命|期望寿命|仅需|只需|平均|优良天|达标天|达|共)(?:为|达|达到|约|平均|是|从|由|在|到|累计|共计|共)*$"
+    r"(?:超标|年龄|停留|提前量|天数|日数|时间|时长|期限|时限|周期|工期|住院日|时长|耗时|用时|小时数|寿命|期望寿命|仅需|只需|平均|优良天|达标天|达|共)(?:为|达|达到|约|平均|是|从|由|在|到|累计|共计|共)*$"
 )
+_LIMITED_TIME = re.compile(r"(?:时间|时长|时限|周期|工期|用时)(?:控制在|不超过|压缩在|稳定在|缩短在)$")
 _EACH = re.compile(r"(?:每|每隔|逢|满|为期|连续|近|未来|今后|时隔|历时|长达|历经|坚持)$")
 _SLOGAN_NOUN = re.compile(
     r"(?:大|个)?(?:补贴|方面|层面|环节|维度|阶段|先行|维护|意识|自信|确立|务必|全面|专项|结合|转变|坚持|重点|领域|目标|主题|一号|"
@@ -144,7 +148,7 @@ def is_code(place: Place, quantity: Quantity) -> bool:
     masked = letters is not None and set(letters[0].upper()) <= {"X"}
     if letters and not masked and not quantity.redacted and not (quantity.unit and len(letters[0]) > 2):
         return True
-    if _TIMES_OR_PLUS_BEFORE.search(before) or after in {"+", "×", "/", "#"}:
+    if (_TIMES_OR_PLUS_BEFORE.search(before) and not _PLUS_SIGN.search(before)) or after in {"+", "×", "/", "#"}:
         return True
     if quantity.kind == "bare" and (after.isascii() and after.isalpha()):
         return True
@@ -157,6 +161,8 @@ def is_rank(place: Place, slot: Slot) -> bool:
     """居全市第一, 排名第2; but 第一产业, 第一书记, and 第一 that opens a list item are none."""
     text, quantity = place.folded, slot.quantity
     if _NOT_RANKED.match(text, quantity.end) and not text.startswith(("位", "名"), quantity.end - 1):
+        return False
+    if _SECTORS.match(text, quantity.end):
         return False
     after = text[quantity.end : quantity.end + 1]
     before = text[max(place.sentence_start, quantity.start - 10) : quantity.start]
@@ -256,6 +262,8 @@ def is_measured_duration(place: Place, slot: Slot) -> bool:
     if quantity.unit.endswith("工作日") and text.startswith(("内", "以内", "之内"), quantity.end):
         return True
     if quantity.unit == "万小时":
+        return True
+    if _LIMITED_TIME.search(before):
         return True
     if quantity.unit in {"年", "周", "秒"} or _DURATION_TAIL.match(text, quantity.end):
         return False
