@@ -104,7 +104,9 @@ def _pairs(marks: list[_Mark]) -> dict[int, int]:
 def _closers_after(marks: list[_Mark], index: int) -> int:
     """Return the end of the run of marks at `index` that belong to the sentence: !? and closing signs."""
     stop = marks[index].at + 1
-    for mark in marks[index + 1 :]:
+    # By number: a copy of what follows, for each mark of a line without breaks, takes the square of its length.
+    for number in range(index + 1, len(marks)):
+        mark = marks[number]
         if mark.at != stop or (mark.sign not in _ENDS and mark.sign not in _CLOSERS):
             break
         stop += 1
