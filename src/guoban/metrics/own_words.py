@@ -10,6 +10,7 @@ from guoban.metrics.topics import in_full, short_name
 
 _FEW_WORDS = 6
 _SHORT = 3
+_VERY_SHORT = 4
 _DEPENDENT_LENGTH = 8
 _LONGEST_LITTLE = 10
 _HEAD_ONLY = re.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|隐患|设备|案件|经费|资金|主体)")
@@ -44,6 +45,32 @@ def by_work_behind(spoken: Spoken, history: History) -> Named | None:
     return Named(work + spoken.head, work, "", spoken.at, spoken.measure) if work else None
 
 
+def _needs_subject(indicator: str) -> bool:
+    """新增学位, 企业: a deed or a general noun that says nothing alone."""
+    said = leading_verb(indicator) or pattern("general_noun").fullmatch(indicator)
+    return bool(said) and len(indicator) <= _VERY_SHORT
+
+
+def _little_of_clause_before(spoken: Spoken, history: History, indicator: str, field: str) -> Named | None:
+    """Words that say little are of what the clause before says is going on, is done, or has been brought to light."""
+    last = history.named[-1] if history.named else None
+    since, verb = last.at if last else -1, leading_verb(spoken.head)
+    going = history.words.going_before(spoken.place, spoken.slot, since)
+    if going and _needs_subject(indicator) and indicator[-2:] not in going:
+        return Named(join(going, indicator), indicator, verb, spoken.at, spoken.measure, going)
+    if field or len(indicator) > _LONGEST_LITTLE:
+        return None
+    alone = spoken.slot.clause and not spoken.slot.position
+    if alone and (pattern("says_little").match(indicator) or pattern("plain_verb").fullmatch(indicator)):
+        scene = history.words.scene_before(spoken.place, spoken.slot, since)
+        if scene and scene not in indicator and indicator not in scene:
+            return Named(join(scene, indicator), indicator, verb, spoken.at, spoken.measure, scene)
+    if last and pattern("found").match(indicator) and pattern("process").search(last.own):
+        name = join(without_plain_verb(last.own), indicator)
+        return Named(name, name, verb, spoken.at, spoken.measure)
+    return None
+
+
 def by_own_words(spoken: Spoken, history: History) -> Named:
     """Name a number by its own words, with the field that the clause before names where they are few."""
     changes = spoken.measure in CHANGING
@@ -63,20 +90,9 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
     if len(rest) > 1 and done.endswith(rest) and done != rest:
         return Named(shorten(done), shorten(done), verb, spoken.at, spoken.measure)
     field = history.words.field_before(spoken.place, spoken.slot, last.at if last else -1)
-    alone = not field and spoken.slot.clause and not spoken.slot.position and len(indicator) <= _LONGEST_LITTLE
-    if alone and (pattern("says_little").match(indicator) or pattern("plain_verb").fullmatch(indicator)):
-        scene = history.words.scene_before(spoken.place, spoken.slot, last.at if last else -1)
-        if scene and scene not in indicator and indicator not in scene:
-            return Named(join(scene, indicator), indicator, verb, spoken.at, spoken.measure, scene)
-    if (
-        not field
-        and last
-        and len(indicator) <= _LONGEST_LITTLE
-        and pattern("found").match(indicator)
-        and pattern("process").search(last.own)
-    ):
-        name = join(without_plain_verb(last.own), indicator)
-        return Named(name, name, verb, spoken.at, spoken.measure)
+    little = _little_of_clause_before(spoken, history, indicator, field)
+    if little:
+        return little
     if len(pattern("scope_word").sub("", indicator)) <= _FEW_WORDS and spoken.measure in {"level", "completion"}:
         same_sentence = last is not None and last.at >= spoken.place.sentence_start
         field = field or (last.field if last and same_sentence else "")

@@ -33,6 +33,10 @@ _GOES = re.compile(
 _KINDS_BEFORE = re.compile(r"(?<=[一-龥]{2})\d+(?:大类|类|个?方面)$")
 # 斩获8金4银: the unit says what was won.
 _MEDALS = frozenset("金银铜")
+# 东校区迁建项目稳步推进: a subject and how it goes.
+_GOING_ON = re.compile(
+    r"(?P<what>[^,;。、]{4,16}?)(?:扎实|稳步|有序|全面|加快|顺利|正在|扩面|提质|持续|深入|正式)+(?:推进|实施|启动|展开|开展|运行|落地)"
+)
 _EXAMPLE = re.compile(r"[^、,;:]{2,12}等")
 _INSIDE_VERB = re.compile(r"获得?$|夺得$|荣获$")
 _MARKS = "、,;: ()的"
@@ -248,6 +252,15 @@ class Surroundings:
                 continue
             return _DEED_WORD.sub("", found) if len(found) <= _LONGEST_SCENE else ""
         return ""
+
+    def going_before(self, place: Place, slot: Slot, since: int) -> str:
+        """Return what the clause in front says is going on: 东校区迁建项目稳步推进,新增学位300个."""
+        if not slot.clause or slot.position or place.clauses[slot.clause - 1].start <= since:
+            return ""
+        clause = place.clauses[slot.clause - 1]
+        text = "" if clause.inside is not None else _OPENER.sub("", self.without_times(clause.start, clause.end))
+        match = None if _COUNTS.search(text) else _GOING_ON.fullmatch(text)
+        return str(match["what"]) if match else ""
 
     def without_times(self, start: int, end: int) -> str:
         pieces, at = [], start
