@@ -2,15 +2,17 @@
 """Take the pictures of docs/pictures: every page with the sample, in Chinese and in English.
 
 Run by `make pictures`; needs the browser that `make test` sets up. The library is one of its own, with the sample and
-a compilation of the year before, made from it, so that there is something to compare.
+a compilation of the year before, made from it, so that there is something to compare. The page 档案库, which shows where
+there is a data set, has a server of its own, with both texts as one.
 """
 
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -37,6 +39,7 @@ PAGES = {
     "review": "review?",
     "import": "import?",
 }
+ARCHIVE = {"archive": "archive?"}
 LANGUAGES = ("zh", "en")
 SIZE: ViewportSize = {"width": 1366, "height": 860}
 COLOURS = 128
@@ -53,7 +56,9 @@ def main() -> None:
         os.environ["GUOBAN_DATA"] = data
         before, sample = fill()
         with serving(Path(data), LOGNAME="guoban") as (address, _process):
-            take_all(address, before, sample)
+            take_all(address, PAGES, before, sample)
+        with serving(Path(data), LOGNAME="guoban", GUOBAN_DATASETS=str(data_set(Path(data)))) as (address, _process):
+            take_all(address, ARCHIVE, before, sample)
 
 
 @contextmanager
@@ -84,12 +89,21 @@ def year_before(text: str) -> str:
     return re.sub(FIGURE, lambda found: f"{float(found[0]) * LAST_YEAR:.{len(found[1] or '.') - 1}f}", dated)
 
 
-def take_all(server: str, before: str, sample: str) -> None:
+def data_set(folder: Path) -> Path:
+    """Make a data set of both texts in `folder` and return where it lies."""
+    earlier, out = folder / "sample-2023h1.txt", folder / "archive"
+    earlier.write_text(year_before(SAMPLE.read_text(encoding="utf-8")), encoding="utf-8")
+    command = [sys.executable, "-m", "guoban", "batch", str(SAMPLE), str(earlier), "--out", str(out), "--workers", "1"]
+    subprocess.run(command, check=True, capture_output=True)
+    return out
+
+
+def take_all(server: str, pages: Mapping[str, str], before: str, sample: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium())
         for language in LANGUAGES:
             page = browser.new_context(viewport=SIZE, device_scale_factor=1).new_page()
-            for name, path in PAGES.items():
+            for name, path in pages.items():
                 if (ROOT / "pages" / f"{name}.py").is_file():
                     asked = f"{path.format(before=before, sample=sample)}c={sample}&lang={language}"
                     take(page, f"{server}/{asked}", language, FOLDER / f"{name}-{language}.png")

@@ -136,9 +136,10 @@ def test_list_and_evidence_stand_side_by_side_where_there_is_room(visit, taken_i
     expect(page.locator(".evidence")).to_be_visible()
     page.wait_for_function(
         """beside => {
-            const grid = document.querySelector('[data-testid="stDataFrame"]').getBoundingClientRect();
+            const grid = document.querySelector('[data-testid="stDataFrame"]')?.getBoundingClientRect();
             const hosts = [...document.querySelectorAll('*')].filter(one => one.shadowRoot?.querySelector('.evidence'));
-            const panel = hosts[0].getBoundingClientRect();
+            const panel = hosts[0]?.getBoundingClientRect();
+            if (!grid || !panel) return false;
             return beside ? panel.left >= grid.right - 1 : panel.top >= grid.bottom - 1;
         }""",
         arg=beside,
