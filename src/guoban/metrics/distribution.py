@@ -20,10 +20,10 @@ _SHARED_END = re.compile(
 # 盗窃类、诈骗类、纠纷类警情: what stands behind the last 类 is meant for all.
 _KIND_END = re.compile(r"^[^类型级性]+(?P<kind>[类型级性])(?P<end>.+)$")
 _COUNTED = re.compile(
-    r"(?:起|件|人|次|户|家|批)数$|(?:件次|人次|批次|数量|总量|(?<=业务)量|总额|金额|面积|产量|产值|收入|利润|税收)$"
+    r"(?:起|件|人|次|户|家|批|登记|发案|立案|受理|成交|注册|申请|授权|获奖)数$|(?:件次|人次|批次|数量|总量|(?<=业务)量|总额|金额|面积|产量|产值|收入|利润|税收)$"
 )
 _PROPERTY = re.compile(
-    r"[一-龥]{0,2}(?:起|件|人|次|户|家|批|失|亡|伤)数(?:量)?|(?:业务)?(?:收入|利润|税收|利税)|人次|批次|金额|面积|产值|损失"
+    r"[一-龥]{0,2}(?:起|件|人|次|户|家|批|失|亡|伤)数(?:量)?|成交额|交易额|(?:业务)?(?:收入|利润|税收|利税)|人次|批次|金额|面积|产值|损失"
 )
 _SUBJECT = 2
 # What the last name may say for all where nothing else tells that it does.
@@ -69,7 +69,8 @@ def deal_names(folded: str, members: Sequence[Slot], before: Sequence[str]) -> l
     if len(names) < count:
         return []
     behind = strip_trail(left[match.end() :], change=True) if match else ""
-    return [Dealt(name + behind, whole=False) for name in _with_shared_end(names[-count:])]
+    dealt = [strip_lead(name) or name for name in names[-count:]]
+    return [Dealt(name + behind, whole=False) for name in _with_shared_end(dealt)]
 
 
 def deal_kinds(folded: str, members: Sequence[Slot]) -> list[Dealt]:

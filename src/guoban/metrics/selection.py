@@ -119,6 +119,8 @@ def is_metric(place: Place, slot: Slot) -> bool:
         return False
     if place.folded[quantity.start - 1 : quantity.start] == "每":
         return False
+    if quantity.unit == "个" and place.folded.endswith("连续", slot.left, quantity.start):
+        return False
     if quantity.kind == "duration":
         return is_measured_duration(place, slot)
     return not (is_capacity_in_name(place, slot) or is_size_in_name(place, slot) or is_limit_of_rate(place, slot))

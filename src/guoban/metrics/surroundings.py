@@ -54,7 +54,9 @@ _OPENER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
 )
 _NUMBERED_BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
-_FOR_YEARS = re.compile(r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|季度)")
+_FOR_YEARS = re.compile(
+    r"连续(?:\d+|[一二三四五六七八九十两]+)(?:年|个月|次|个?季度|天|周|个[一-龥]{1,2}(?=排|居|列|位|保持|稳))"
+)
 _BRACKET_FIRST = re.compile(r"^\([^()]{0,20}\)")
 _FROM_TAIL = re.compile(r"(?:由|从(?![轻重严宽快优速事业]))[^,;。]{0,12}$")
 # 成立甲组、乙组等专家团队4个: the names in front of 等 only give examples of the noun behind it.
