@@ -51,6 +51,11 @@ _SLOGAN_NOUN = re.compile(
     r"行动|工程|任务|体系|攻坚|战役|抓手|板块|主线|重大|统筹|统一|聚焦|提升|突破|到位|率(?=\d|达|均)|全覆盖|规定|工作|制度|改革|严禁|不准|必须|不|化|性|同步|同时|并|级|省|市|县|区|地|岸|翼|带|核|轴|极|园|中心)"
 )
 _FACILITY = re.compile(r"(?:厂|项目|工程|园|区|线|路|桥|基地|中心|医院|学校|管网|隧道|站|坝|水库|码头|\d)$")
+# 推进新港二期、东环快速路: a phase of a work, where no course, meeting or paper comes out in issues.
+_PHASE = re.compile(r"[一二三四]期")
+_ISSUED = re.compile(
+    r"(?:[班会节展讲课堂坛营报刊讯训期次共了出发办第座]|沙龙|对接|活动|专题|简报|视频|信息|开展|组织|推送|刊物|交流|论坛|联盟)$"
+)
 _NAME_AFTER = re.compile(r"[一-龥A-Z“]")
 _NOUN_AFTER = re.compile(r"[一-龥“]")
 _ANNOUNCED = re.compile(r"(?:以下|下列|如下|下面|实施|落实|重点|主要)(?:的)?$")
@@ -209,6 +214,8 @@ def is_article(place: Place, slot: Slot) -> bool:
     if text[0] == "一" and len(text) <= 2:
         return True
     if before.endswith(("新", "老")) and quantity.unit == "条":
+        return True
+    if quantity.unit == "期" and _PHASE.fullmatch(text) and not _ISSUED.search(before):
         return True
     if quantity.unit == "期" and (_FACILITY.search(before) or _NOUN_AFTER.match(place.folded, quantity.end)):
         return True
