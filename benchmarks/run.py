@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import venv
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -126,7 +127,11 @@ def measured(others: Path, texts: Sequence[Path], only: Sequence[str], *, small:
         if not only or name in only:
             print(f"{name} …", file=sys.stderr, flush=True)
             begun = time.monotonic()
-            found += work()
+            try:
+                found += work()
+            except Exception as problem:  # noqa: BLE001  (the parts behind it are worth their hour all the same)
+                traceback.print_exc()
+                found.append(Part(name, f"python benchmarks/{name}.py", remarks=[f"It did not run: {problem!r}"]))
             print(f"{name}: {(time.monotonic() - begun) / 60:.1f} minutes", file=sys.stderr, flush=True)
     return found
 
