@@ -97,17 +97,6 @@ def drop(connection: Connection, reports: Sequence[str]) -> None:
         connection.execute(delete(passages).where(passages.c.report_id.in_(chosen)))
 
 
-def rebuild(connection: Connection) -> None:
-    """Make the index of SQLite anew from `passages`, after rows were put into or taken out of it by other means."""
-    if not is_sqlite(connection):
-        return
-    connection.execute(text("INSERT INTO passages_index (passages_index) VALUES ('delete-all')"))
-    reports = connection.execute(select(passages.c.report_id).order_by(passages.c.passage_id)).scalars().all()
-    for first in range(0, len(reports), AT_ONCE):
-        chosen = reports[first : first + AT_ONCE]
-        _write_index(connection, chosen, _PUT)
-
-
 def pack(columns: Iterable[Sequence[int]]) -> str:
     """Return four columns of numbers below 2³¹, of the same length, as text: JSON took half the time of a search."""
     numbers = array("i", (number for column in columns for number in column))
