@@ -18,6 +18,7 @@ _PART_LENGTH = 10
 _LONG_END = 4
 _PLACE_NAME = re.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
 _GRADE = re.compile(r"(?:国家|世界|省部|省|市|县|区|镇|村)级(?:及?以上)?")
+_ASIDE = re.compile(r"^\([^()]{0,12}\)")
 _PART = re.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _HAPPENED = re.compile(r"^发生|(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
 _PROPERTY_END = re.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
@@ -94,7 +95,8 @@ def as_list_member(spoken: Spoken, last: Named, _history: History) -> Named | No
         return reached
     inner = pattern("inner_verb").search(last.own, 0, len(last.own) - _WORD)
     verb = last.verb or (inner[0] if inner else "")
-    if not spoken.raw.startswith(LIST_MARKS) or not verb or spoken.tail or pattern("verb").match(head):
+    listed = _ASIDE.sub("", spoken.raw).startswith(LIST_MARKS)
+    if not listed or not verb or spoken.tail or pattern("verb").match(head):
         return None
     if (pattern("dependent").match(head) or pattern("joining").match(head)) and not head.startswith("其"):
         return None

@@ -34,7 +34,7 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
     if same is None and field:
         name = shorten(join(field, head))
         return Named(name, name, head, spoken.at, spoken.measure, field)
-    noun = pattern("state_first").sub("", thing_of(same.own)) if same else ""
+    noun = pattern("state_first").sub("", thing_of(same.own)).rpartition("的")[2] if same else ""
     if (
         same is None
         or not noun

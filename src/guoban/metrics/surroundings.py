@@ -37,6 +37,8 @@ _MEDALS = frozenset("金银铜")
 _GOING_ON = re.compile(
     r"(?P<what>[^,;。、]{4,16}?)(?:扎实|稳步|有序|全面|加快|顺利|正在|扩面|提质|持续|深入|正式)+(?:推进|实施|启动|展开|开展|运行|落地)"
 )
+# 安排资金300万元在文化馆建设展厅: where it is spent is no name.
+_PLACED = re.compile(r"在(?![建校册职岗编读园押库训管矫线用谈营孵地田养办研产租逃控池])")
 _EXAMPLE = re.compile(r"[^、,;:]{2,12}等")
 _INSIDE_VERB = re.compile(r"获得?$|夺得$|荣获$")
 _MARKS = "、,;: ()的"
@@ -317,7 +319,7 @@ class Surroundings:
         text = self.without_times(bound.end() if bound else slot.quantity.end, slot.right)
         if not text or not _NOUN_BEHIND.match(text) or text.startswith(LIST_MARKS) or _CHANGED.match(text):
             return ""
-        if text.startswith(("并", "且", "后")):
+        if text.startswith(("并", "且", "后")) or _PLACED.match(text):
             return ""
         if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT or head.endswith(("剩余", "其余"))):
             return ""
