@@ -25,6 +25,8 @@ _INTENDED = re.compile(
 _FORECAST_OF_TIME = re.compile(
     r"(?:初步)?(?:预计|预测|预估)(?:到)?(?:20\d\d年)?(?:\d{1,2}[-—]\d{1,2}月份?|上半年|全年|今年|年底|年末|[一二三四1-4]季度)?"
 )
+# 下一步,新建泵站3座: a plan in a report that has no heading for it.
+_LOOKS_AHEAD = re.compile(r"(?:下一步|下一阶段|下阶段|接下来|明年|来年)(?:[,,]|我们|我[局县市区镇]|将|要|计划|拟)")
 _TIME_ALONE = re.compile(r"(?:\d{1,2}[-—]\d{1,2}月份?|截[至止][^,;。]{2,8}|上半年|目前)")
 _OPENS_INTENDED = re.compile(r"(?:全年|今年|下半年|年内|到?年底前?|[一二三四五六七八九十]是|要)*(?:力争|确保)")
 _ACTUAL_AFTER = re.compile(r"已|实际|实现了|完成了|目前")
@@ -89,7 +91,8 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
     near = _aim().search(text[slot.left : quantity.start]) or _TASK_BEHIND.match(text, quantity.end)
     if near and measure not in {"completion", "growth", "difference"} and not _FULFILLED.search(left):
         return "target"
-    if place.section == "plan" and not _is_fact(place, slot, left):
+    ahead = place.section == "plan" or _LOOKS_AHEAD.match(place.folded, place.sentence_start)
+    if ahead and not _is_fact(place, slot, left):
         return "target"
     if before == "forecast" and _carries(place, slot, left):
         return "forecast"
