@@ -56,7 +56,7 @@ def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
     if measure not in {"growth", "difference", "share"}:
         return ""
     near = _BRACKET.sub("", text[slot.left : quantity.start])
-    if dealt := _dealt_partner(text, slot):
+    if measure == "difference" and (dealt := _dealt_partner(text, slot)):
         return dealt
     return (
         _time_against(near)

@@ -95,7 +95,7 @@ class Namer:
             named = _apply(history.words.of(place, slot, measure, dealt.name if dealt else ""), history)
         if _begins_anew(place, slot, named):
             history.whole = None
-        history.named.append(replace(named, unit=slot.quantity.unit))
+        history.named.append(named.counted_in(slot.quantity.unit))
         return named.indicator
 
 

@@ -35,6 +35,8 @@ _MORE = regex.compile(
 )
 # 税收5亿元,同比-2.4%: the comparison alone stands in front of its rate.
 _SET_AGAINST = regex.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年)(?:同期)?)(?:\+|约|为)?(?<verb>(?!))?$")
+# What such words end in: most numbers need no closer look.
+_ENDS_OF_MORE, _ENDS_OF_AGAINST = frozenset("收放产增招支销用高低多少进退"), frozenset("比期年+约为")
 _STEPS = frozenset("进退")
 _SIGN_OF_MORE = {"少": "减少", "低": "降低", "退": "后退"}
 _WEAK = frozenset({"", "高", "低", "快", "慢", "占"})
@@ -166,7 +168,7 @@ def _amount_of_change(place: Place, slot: Slot) -> str:
     text, start = place.folded, slot.quantity.start
     if not slot.position and (cut := _CUT.match(text, slot.left, start)):
         return str(cut["verb"])
-    more = _MORE.search(text, slot.left, start)
+    more = _MORE.search(text, slot.left, start) if text[start - 1] in _ENDS_OF_MORE else None
     if more and (more["verb"] not in _STEPS or slot.quantity.unit in _PLACES):
         return _SIGN_OF_MORE.get(more["verb"], "增加")
     gap = _GAP_TO.search(text, slot.left, start)
@@ -220,7 +222,8 @@ def _change_around(place: Place, slot: Slot) -> str:
     """Return the verb of change that stands in front of what is cut, or behind the number: 压减会议经费12%, 40%以上的增长."""
     text, quantity = place.folded, slot.quantity
     cut = _CUT.match(text, slot.left, quantity.start) if not slot.position else None
-    change = cut or _SET_AGAINST.search(text, slot.left, quantity.start) or _GROWS_BEHIND.match(text, quantity.end)
+    against = text[quantity.start - 1] in _ENDS_OF_AGAINST and _SET_AGAINST.search(text, slot.left, quantity.start)
+    change = cut or against or _GROWS_BEHIND.match(text, quantity.end)
     return str(change["verb"] or "增长") if change else ""
 
 

@@ -36,9 +36,8 @@ def _goes_on(indicator: str, unit: str, last: Named) -> bool:
 
 def by_work_behind(spoken: Spoken, history: History) -> Named | None:
     """总投资3亿元的河口泵站扩建工程主体完工: the property is of the work behind it, which the next numbers go on from."""
-    if not pattern("listed_attribute").match(spoken.head) or not history.folded.startswith(
-        "的", spoken.slot.quantity.end
-    ):
+    followed = history.folded.startswith("的", spoken.slot.quantity.end)
+    if not followed or not pattern("listed_attribute").match(spoken.head):
         return None
     match = pattern("work").match(spoken.tail)
     work = str(match["work"]) if match else ""
@@ -55,8 +54,8 @@ def _little_of_clause_before(spoken: Spoken, history: History, indicator: str, f
     """Words that say little are of what the clause before says is going on, is done, or has been brought to light."""
     last = history.named[-1] if history.named else None
     since, verb = last.at if last else -1, leading_verb(spoken.head)
-    going = history.words.going_before(spoken.place, spoken.slot, since)
-    if going and _needs_subject(indicator) and indicator[-2:] not in going:
+    going = history.words.going_before(spoken.place, spoken.slot, since) if _needs_subject(indicator) else ""
+    if going and indicator[-2:] not in going:
         return Named(join(going, indicator), indicator, verb, spoken.at, spoken.measure, going)
     if field or len(indicator) > _LONGEST_LITTLE:
         return None

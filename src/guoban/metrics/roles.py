@@ -169,6 +169,8 @@ def _is_intended(left: str, measure: Measure) -> bool:
 
 def _opens_forecast(place: Place, slot: Slot, left: str) -> bool:
     """预计1-8月,全县生产总值76亿元: a forecast that a time alone stands behind is meant for what follows, up to ;"""
+    if place.folded.find("预", place.sentence_start, slot.begin) < 0:
+        return False
     for clause in reversed(place.clauses[: slot.clause]):
         if _FORECAST_OF_TIME.fullmatch(place.folded, clause.start, clause.end):
             return _carries(place, slot, left)

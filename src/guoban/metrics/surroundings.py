@@ -26,8 +26,9 @@ _LONG = 20
 # 9个监测断面达标率98%: the rate is of the number behind it.
 _RATE_BEHIND = re.compile(r"(?<=[一-龥]{2})[一-龥]{2}率(?:达到?|为|均|都|分别|[一-龥]{0,2})$")
 # 在建道路有序推进: how it goes is not what is counted.
+_GOING_WORDS = ("推进", "建设", "实施", "办结", "完成", "开展", "竣工", "开工", "投产", "投用")
 _GOES = re.compile(
-    r"(?<=[一-龥]{2})(?:有序|顺利|全面|稳步|持续|扎实|全部|按期|正在|正?按计划|正?按时序)(?:推进|建设|实施|办结|完成|开展|竣工|开工|投产|投用)$"
+    rf"(?<=[一-龥]{{2}})(?:有序|顺利|全面|稳步|持续|扎实|全部|按期|正在|正?按计划|正?按时序)(?:{either(_GOING_WORDS)})$"
 )
 # 民生实事10大类26项: in how many kinds is not part of what is counted.
 _KINDS_BEFORE = re.compile(r"(?<=[一-龥]{2})\d+(?:大类|类|个?方面)$")
@@ -295,7 +296,8 @@ class Surroundings:
         text = _without_enumeration(text, followed=followed)
         text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
-        text = _KINDS_BEFORE.sub("", pattern("in_all").sub("", text))
+        text = pattern("in_all").sub("", text) if "共" in text else text
+        text = _KINDS_BEFORE.sub("", text) if text.endswith(("类", "方面")) else text
         text = _RANKED_AMONG.sub("", text) if measure == "rank" else text
         if measure == "rank" and AMONG_SO_MANY.search(self._folded, slot.begin, slot.quantity.start):
             return ""
@@ -330,12 +332,12 @@ class Surroundings:
             text = _cut_at_list(text)
             stop = pattern("stop").search(text, 1)
             text = text[: stop.start()] if stop else text
-            rate = _RATE_BEHIND.search(text)
-            text = text[: rate.start()] if rate and slot.quantity.kind == "count" else text
+            rate = _RATE_BEHIND.search(text) if slot.quantity.kind == "count" and "率" in text else None
+            text = text[: rate.start()] if rate else text
         text = _AMONG.sub("", text)
         cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
         text = strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
-        text = _GOES.sub("", text)
+        text = _GOES.sub("", text) if text.endswith(_GOING_WORDS) else text
         return text if head else _noun_last(text)
 
 
