@@ -23,6 +23,7 @@ import app
 import archive
 import datasets
 import extraction
+import goals
 import growth
 import imports
 import pages
@@ -149,6 +150,7 @@ def page(found: Sequence[Part], described: dict[str, str], at: str) -> str:
     """Return the page in docs/ that tells of a run."""
     lines = [HEAD, "| machine | |", "| --- | --- |", f"| measured | {at} |"]
     lines += [f"| {name} | {value} |" for name, value in described.items()]
+    lines += ["", *goals.told(found)]
     for part in found:
         lines += ["", f"## {part.title}", "", f"`{part.command}`", ""]
         lines += [*part.remarks, ""] if part.remarks else []

@@ -106,3 +106,15 @@ def test_growth_is_measured_in_a_process_of_its_own(module, tmp_path):
     assert told["metrics"] > 40
     assert 0 < told["seconds"] < 60
     assert 20 < told["peak"] < 2_000
+
+
+def test_a_goal_is_held_against_the_worst_that_was_found(module):
+    goals, measuring = module("goals"), module("measuring")
+    parts = [measuring.Part("Extraction, side by side: one", "-"), measuring.Part("Extraction, side by side: two", "-")]
+    for part, ratio in zip(parts, (0.5, 1.2), strict=True):
+        part.ratios["whole way / quantulum3"] = ratio
+        part.ratios["whole way / jionlp"] = ratio / 2
+    told = list(goals.told(parts))
+    assert [line for line in told if "JioNLP" in line] == ["| faster than JioNLP | 0.25 times to 0.6 times | holds |"]
+    assert [line for line in told if "quantulum3" in line and "0.5 times to 1.2 times | **missed**: " in line]
+    assert not any("30-line" in line for line in told), "of what was not measured nothing is said"
