@@ -34,7 +34,7 @@ _MORE = regex.compile(
     r"(?:较|比|同比)[^,;。]{0,8}?(?<verb>[多少])[收放产增招支销用]$|偏(?<verb>[高低多少])$|(?:较|比)[^,;。]{2,8}(?<verb>[进退])$"
 )
 # 税收5亿元,同比-2.4%: the comparison alone stands in front of its rate.
-_SET_AGAINST = regex.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年)(?:同期)?)(?:\+|约|为)?(?<verb>(?!))?$")
+_SET_AGAINST = regex.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年)(?:同期)?)(?:\+|约|为)?$")
 # What such words end in: most numbers need no closer look.
 _ENDS_OF_MORE, _ENDS_OF_AGAINST = frozenset("收放产增招支销用高低多少进退"), frozenset("比期年+约为")
 _STEPS = frozenset("进退")
@@ -222,9 +222,12 @@ def _change_around(place: Place, slot: Slot) -> str:
     """Return the verb of change that stands in front of what is cut, or behind the number: 压减会议经费12%, 40%以上的增长."""
     text, quantity = place.folded, slot.quantity
     cut = _CUT.match(text, slot.left, quantity.start) if not slot.position else None
-    against = text[quantity.start - 1] in _ENDS_OF_AGAINST and _SET_AGAINST.search(text, slot.left, quantity.start)
-    change = cut or against or _GROWS_BEHIND.match(text, quantity.end)
-    return str(change["verb"] or "增长") if change else ""
+    if cut is None and text[quantity.start - 1] in _ENDS_OF_AGAINST:
+        against = _SET_AGAINST.search(text, slot.left, quantity.start)
+        if against:
+            return "增长"
+    change = cut or _GROWS_BEHIND.match(text, quantity.end)
+    return str(change["verb"]) if change else ""
 
 
 def _is_completion(text: str, begin: int, start: int) -> bool:
