@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from generate import write
 from measuring import CLOCK_TOLERANCE, Part, peak_megabytes, program, seconds
 
-from guoban.batch.columns import TABLES
+from guoban.batch.columns import ROW_GROUP, TABLES
 from guoban.batch.manifest import Manifest
 from guoban.batch.run import Request, run
 from guoban.batch.telling import Terminal
@@ -90,7 +90,7 @@ def multiply(out: Path, metrics: int) -> None:
         for name in TABLES:
             pq.write_table(
                 pa.concat_tables([_marked(base[name], mark) for mark in marks]), out / name / part,
-                compression="zstd", row_group_size=50_000,
+                compression="zstd", row_group_size=ROW_GROUP,
             )  # fmt: skip
         manifest.add(
             replace(

@@ -45,4 +45,4 @@ SCHEMAS: dict[str, pa.Schema] = {
 TABLES = tuple(SCHEMAS)
 # Rows that lie together in a part: few where a row is a whole report, so that one is found without reading many.
 ROW_GROUPS = {"reports": 500, "documents": 5_000}
-ROW_GROUP = 50_000
+ROW_GROUP = 20_000

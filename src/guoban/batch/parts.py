@@ -6,7 +6,8 @@ disk, in `.work`, lie the blocks of files whose part is not yet written.
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -65,21 +66,20 @@ class Parts:
     def write(self, blocks: Sequence[Path], taken: set[str]) -> str:
         """Write the rows of `blocks` as a new part, whose name is not among `taken`, and return the name."""
         part = self._next(taken)
-        for name, schema in SCHEMAS.items():
-            rows = pa.concat_tables([table(block, name) for block in blocks])
-            self._write(name, part, rows if rows.num_rows else schema.empty_table())
+        with _memory_given_back():
+            for name in TABLES:
+                self._write(name, part, (table(block, name) for block in blocks))
         return part
 
     def without(self, part: str, compilations: Iterable[str], taken: set[str]) -> str:
         """Write a part that is `part` without the rows of `compilations`, and return its name."""
         new = self._next(taken)
         gone = pa.array(sorted(compilations), pa.string())
-        for name in TABLES:
-            rows = pq.read_table(self._folder / name / part, partitioning=None)
-            owner = rows[OWNERS.get(name, "report_id")]
-            # A report's identifier is its compilation's with a number after it.
-            stays = pc.invert(pc.is_in(pc.utf8_slice_codeunits(owner, 0, 16), value_set=gone))
-            self._write(name, new, rows.filter(stays))
+        with _memory_given_back():
+            for name in TABLES:
+                with pq.ParquetFile(self._folder / name / part) as old:
+                    groups = (old.read_row_group(number) for number in range(old.num_row_groups))
+                    self._write(name, new, (_without(rows, name, gone) for rows in groups))
         return new
 
     def same_columns(self, part: str) -> bool:
@@ -98,16 +98,44 @@ class Parts:
         numbers = [int(name[5:-8]) for name in taken]
         return PART.format(max(numbers, default=0) + 1)
 
-    def _write(self, name: str, part: str, rows: pa.Table) -> None:
+    def _write(self, name: str, part: str, pieces: Iterable[pa.Table]) -> None:
         scratch = self._work / f"{name}-{part}.writing"
         with scratch.open("wb") as stream:
-            pq.write_table(
-                rows,
-                stream,
-                compression="zstd",
-                row_group_size=ROW_GROUPS.get(name, ROW_GROUP),
-                write_page_index=True,
-            )
+            with pq.ParquetWriter(stream, SCHEMAS[name], compression="zstd", write_page_index=True) as writer:
+                for rows in row_groups(pieces, ROW_GROUPS.get(name, ROW_GROUP)):
+                    writer.write_table(rows)
             stream.flush()
             os.fsync(stream.fileno())
         scratch.replace(self._folder / name / part)
+
+
+@contextmanager
+def _memory_given_back() -> Iterator[None]:
+    """Arrow's own allocator keeps what a part took for the next one; the system's gives it back."""
+    usual = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(usual)
+
+
+def _without(rows: pa.Table, name: str, compilations: pa.Array) -> pa.Table:
+    owner = rows[OWNERS.get(name, "report_id")]
+    # A report's identifier is its compilation's with a number after it.
+    return rows.filter(pc.invert(pc.is_in(pc.utf8_slice_codeunits(owner, 0, 16), value_set=compilations)))
+
+
+def row_groups(pieces: Iterable[pa.Table], most: int) -> Iterator[pa.Table]:
+    """Yield the rows of `pieces`, `most` at a time, so that no more than these are in memory; the last may be fewer."""
+    waiting: list[pa.Table] = []
+    count = 0
+    for piece in pieces:
+        waiting.append(piece)
+        count += piece.num_rows
+        while count >= most:
+            rows = pa.concat_tables(waiting)
+            yield rows.slice(0, most)
+            waiting, count = [rows.slice(most)], count - most
+    if count:
+        yield pa.concat_tables(waiting)
