@@ -42,7 +42,12 @@ def draw(view: View) -> None:
     found = DepartmentFilters(PAGE, every, (*view.facets, HOLDS, *([NAMED] if words else [])))
     with shell.page_filters():
         found.draw(HOLDS, order=list(departments_tree.HOLDS))
-    frame = departments_tree.in_order(found.kept(), view.value("order"))
+    order = view.value("order")
+    frame = remembered(
+        (every,),
+        ("kept", order, *sorted(found.chosen.items())),
+        lambda: departments_tree.in_order(found.kept(), order),
+    )
     _toolbar(view, frame, found.words())
     if frame.empty:
         tree = empty.tree(_("没有符合条件的部门"), found.ways_out(), "篇")

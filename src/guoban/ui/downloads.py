@@ -21,7 +21,7 @@ from guoban.export.exports import XLSX, Form, export
 from guoban.locale import current_language, set_language
 from guoban.locale import translate as _
 from guoban.messages import error_text
-from guoban.reporting.joined import summary
+from guoban.reporting.joined import reviewed
 from guoban.reporting.quotes import Quotes
 from guoban.ui.memory import remembered
 from guoban.ui.shell import View
@@ -107,4 +107,9 @@ def today() -> date:
 def file_stem(compilation: Compilation, name: str) -> str:
     """Return the file's name without its ending: the compilation, the table, the time that it reviews."""
     source = UNSAFE.sub("_", PurePath(compilation.name).stem)[:MOST_NAME].strip(" ._") or _("汇编")
-    return "_".join(part for part in (source, name, summary(compilation).period) if part)
+    return "_".join(part for part in (source, name, period(compilation.reports)) if part)
+
+
+def period(reports: pd.DataFrame) -> str:
+    """Return the time that most of `reports` review, reckoned once for them."""
+    return remembered((reports,), ("period", current_language()), lambda: reviewed(reports))

@@ -9,6 +9,8 @@ import streamlit as st
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels, sources, tasks
 from guoban.ui import language, pane, review_rows, shell
+from guoban.ui.marked import marked
+from guoban.ui.memory import of_report
 from guoban.ui.pane import Node, el
 
 Row = Mapping[Hashable, Any]
@@ -71,7 +73,8 @@ def clip(text: str, start: int, focus: int) -> int:
 def brief_quote(view: "shell.View", row: Row) -> Node:
     """Return a task's sentence in two lines, cut so that the figure it is judged by is seen."""
     focus = sources.places(row)
-    metric = _first_metric(view, row)
+    own = marked(view.all_metrics, row["report_id"])
+    metric = next(iter(own.at(focus)), None)
     if metric is None:
         return el("p", "quote brief", figures.NOTHING)
     text = view.compilation.text
@@ -79,9 +82,8 @@ def brief_quote(view: "shell.View", row: Row) -> Node:
     inside = [place for place in focus if start <= place < end]
     near = [place for place in inside if inside[0] - NEAR_FOCUS <= place <= inside[0]]
     first = clip(text, start, min(near)) if near else start
-    marks = _marks(view, row["report_id"], first, end)
     lead = "…" if first > start else None
-    return el("p", "quote brief", lead, *slices(text, first, end, marks, focus))
+    return el("p", "quote brief", lead, *slices(text, first, end, own.inside(first, end), focus))
 
 
 def quote(view: "shell.View", report_id: str, span: tuple[int, int], focus: Collection[int]) -> Node:
@@ -90,7 +92,8 @@ def quote(view: "shell.View", report_id: str, span: tuple[int, int], focus: Coll
     start, end = span
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     start += len(text[start:end]) - len(text[start:end].lstrip())
-    return el("p", "quote", *slices(text, start, end, _marks(view, report_id, start, end), focus))
+    marks = marked(view.all_metrics, report_id).inside(start, end)
+    return el("p", "quote", *slices(text, start, end, marks, focus))
 
 
 def task_panel(view: "shell.View", row: Row, *, head: bool = True) -> Node:
@@ -160,7 +163,8 @@ def _state(view: "shell.View", row: Row) -> Node | None:
         return None
     name = "progress_id" if "progress_id" in row else "metric_id"
     frame = view.corrected.progress if name == "progress_id" else view.corrected.metrics
-    found = frame[frame[name] == row[name]].to_dict("records")
+    own = of_report(frame, row["report_id"])
+    found = own[own[name] == row[name]].to_dict("records")
     return review_rows.state_mark(found[0]) if found else None
 
 
@@ -277,10 +281,9 @@ def _task_facts(row: Row) -> list[tuple[str, str]]:
 def _sentences(view: "shell.View", row: Row) -> list[Node]:
     """Return the sentence of a task's completion, and the target's own where it stands elsewhere."""
     focus = sources.places(row)
-    by_start = _by_start(view, row["report_id"])
     drawn: list[Node] = []
     shown: set[int] = set()
-    for metric in (by_start[place] for place in focus if place in by_start):
+    for metric in marked(view.all_metrics, row["report_id"]).at(focus):
         if metric["sentence_start"] not in shown:
             is_target = bool(shown) and metric["start"] in {row["target_start"], row["also_target_start"]}
             drawn += _sentence(view, metric, set(focus), target=is_target)
@@ -294,27 +297,11 @@ def _sentence(view: "shell.View", metric: Row, focus: Collection[int], *, target
         el(
             "div", "source",
             el("span", "strong", _("目标原文") if target else _("原文")),
-            el("span", "second", sources.section_path(view.compilation.sections, report_id, int(metric["start"]))),
+            el("span", "second", sources.section_path(of_report(view.compilation.sections, report_id), report_id, int(metric["start"]))),
             el("span", "second", sources.source_words(view.compilation.document, int(metric["start"]))),
         ),
         quote(view, report_id, (int(metric["sentence_start"]), int(metric["sentence_end"])), focus),
     ]  # fmt: skip
-
-
-def _marks(view: "shell.View", report_id: str, start: int, end: int) -> list[Row]:
-    own = view.all_metrics
-    inside = own[(own["report_id"] == report_id) & (own["start"] >= start) & (own["end"] <= end)]
-    return inside.sort_values(["start", "end"]).to_dict("records")  # type: ignore[return-value]
-
-
-def _by_start(view: "shell.View", report_id: str) -> dict[int, Row]:
-    own = view.all_metrics
-    return {int(row["start"]): row for row in own[own["report_id"] == report_id].to_dict("records")}
-
-
-def _first_metric(view: "shell.View", row: Row) -> Row | None:
-    by_start = _by_start(view, row["report_id"])
-    return next((by_start[place] for place in sources.places(row) if place in by_start), None)
 
 
 def _big(word: str, value: str) -> Node:

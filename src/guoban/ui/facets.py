@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from guoban.ui.memory import remembered
+
 Chosen = Mapping[str, Sequence[str]]
 
 
@@ -44,7 +46,7 @@ def _passed(
     for facet in facets:
         wanted = chosen.get(facet.name)
         if wanted and facet.name != leave_out:
-            codes, values = pd.factorize(frame[facet.column])
+            codes, values = _coded(frame, facet.column)
             inside = np.isin(codes, [place for place, value in enumerate(values) if value in set(wanted)])
             passed = inside if passed is None else passed & inside
     return passed
@@ -52,10 +54,20 @@ def _passed(
 
 def counts(frame: pd.DataFrame, facets: Sequence[Facet], chosen: Chosen, facet: Facet) -> dict[str, int]:
     """Return for each value of `facet` in `frame` how many rows it has under the other facets."""
-    codes, values = pd.factorize(frame[facet.column])
+    codes, values = _coded(frame, facet.column)
     passed = _passed(frame, facets, chosen, leave_out=facet.name)
     found = np.bincount(codes if passed is None else codes[passed], minlength=len(values))
     return {value: int(count) for value, count in zip(values, found, strict=True)}
+
+
+def _coded(frame: pd.DataFrame, column: str) -> tuple[npt.NDArray[np.int64], list[str]]:
+    """Return the place of each row's value among the values of `column`, and these as they first come."""
+
+    def make() -> tuple[npt.NDArray[np.int64], list[str]]:
+        codes, values = pd.factorize(frame[column])
+        return codes, list(values)
+
+    return remembered((frame,), ("coded", column), make)
 
 
 def total(frame: pd.DataFrame, facets: Sequence[Facet], chosen: Chosen, leave_out: str = "") -> int:

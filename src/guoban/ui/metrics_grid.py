@@ -18,13 +18,14 @@ from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.reporting.scales import scaled_frame
 from guoban.ui import address, review_rows
+from guoban.ui.memory import remembered
 from guoban.ui.paging import Page
 from guoban.ui.shell import View
 
 Row = Mapping[Hashable, Any]
 
 PAGE = "metrics"
-PAGE_ROWS = 300
+PAGE_ROWS = 200
 FEW_ROWS = 13
 TALL_ROWS = 23
 ROW_PIXELS = 31
@@ -57,8 +58,11 @@ COLUMNS = ("department", "indicator", "measure", "value", "unit", "role", "perio
 
 def draw(view: View, rows: pd.DataFrame, page: Page, *, short: bool) -> None:
     """Draw one `page` of `rows`, their numbers in the chosen magnitude; `short` leaves room for a chart."""
-    part = reviewed(view, scaled_frame(page.rows(rows), view.value("numbers")).reset_index(drop=True))
-    shown = table(part, every_measure=view.value("measure") == "all")
+    part = _part(view, rows, page)
+    every_measure = view.value("measure") == "all"
+    shown = remembered(
+        (part,), ("table", every_measure, current_language()), lambda: table(part, every_measure=every_measure)
+    )
     key = f"metrics-grid.{_signature(view, part)}"
     st.dataframe(
         style(shown, part),
@@ -72,6 +76,17 @@ def draw(view: View, rows: pd.DataFrame, page: Page, *, short: bool) -> None:
         placeholder=labels.reason("redacted"),
         key=key,
         alt=_("指标列表"),
+    )
+
+
+def _part(view: View, rows: pd.DataFrame, page: Page) -> pd.DataFrame:
+    """Return the rows of one page, with what was said of each, their numbers in the chosen magnitude."""
+    numbers = view.value("numbers")
+    said = (view.corrected.metrics,) if view.corrected is not None else ()
+    return remembered(
+        (rows, *said),
+        ("page", page, numbers),
+        lambda: reviewed(view, scaled_frame(page.rows(rows), numbers).reset_index(drop=True)),
     )
 
 
@@ -160,14 +175,15 @@ def style(shown: pd.DataFrame, rows: pd.DataFrame) -> Any:
     """Return `shown` with the words of its numbers and units, targets in the colour of targets."""
     styler = shown.style
     alike: dict[tuple[Any, ...], list[int]] = {}
-    for place, row in enumerate(rows.to_dict("records")):
-        high = None if pd.isna(row["high"]) else row["high"]
-        alike.setdefault((row["measure"], row["bound"], high), []).append(place)
+    for place, (measure, bound, high) in enumerate(zip(rows["measure"], rows["bound"], rows["high"], strict=True)):
+        alike.setdefault((measure, bound, None if pd.isna(high) else high), []).append(place)
     for (measure, bound, high), places in alike.items():
         like: dict[Hashable, Any] = {"measure": measure, "bound": bound, "high": high, "redacted": False}
-        number, unit = partial(_put_in, number_words, like, "value"), partial(_put_in, unit_words, like, "unit")
-        styler = styler.format(number, subset=(places, ["value"]), na_rep=labels.reason("redacted"))
-        styler = styler.format(unit, subset=(places, ["unit"]))
+        words: dict[Any, str | Callable[[object], str] | None] = {
+            "value": partial(_put_in, number_words, like, "value"),
+            "unit": partial(_put_in, unit_words, like, "unit"),
+        }
+        styler = styler.format(words, subset=(places, ["value", "unit"]), na_rep=labels.reason("redacted"))
     target = labels.role("target")
     colour = st.get_option(f"theme.{'dark' if st.context.theme.type == 'dark' else 'light'}.violetColor")
     return styler.map(lambda word: f"color: {colour}" if word == target else "", subset=["role"])

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from guoban.export.frames import metrics_frame
+from guoban.locale import current_language
 from guoban.locale import translate as _
 from guoban.reporting import figures, labels
 from guoban.reporting.indicators import grouped, with_cores
@@ -94,12 +95,17 @@ def prepared(metrics: pd.DataFrame, query: str) -> pd.DataFrame:
 
 def facets(view: View) -> tuple[Facet, ...]:
     """Return the shared facets and the page's own; periods leave out the year that most reports review."""
-    years = view.all_reports["year"].dropna()
-    year = int(years.mode().iloc[0]) if len(years) else None
+    year = remembered((view.all_reports,), "usual year", lambda: usual_year(view.all_reports))
     period = Facet("period", "时期", "period", lambda value: labels.unstated(labels.period(value, year)))
     query = str(view.value("q"))
     found = Facet("q", "查找", "hit", lambda _yes: query)
     return (*view.facets, MEASURE, ROLE, period, UNIT, COMPARE, found, REDACTED)
+
+
+def usual_year(reports: pd.DataFrame) -> int | None:
+    """Return the year that most of `reports` review, None where none tells it."""
+    years = reports["year"].dropna()
+    return int(years.mode().iloc[0]) if len(years) else None
 
 
 def side(view: View, found: MetricFilters) -> None:
@@ -107,7 +113,7 @@ def side(view: View, found: MetricFilters) -> None:
     found.draw(ROLE, order=list(labels.ROLES))
     for facet in found.facets:
         if facet.name in ("period", "unit", "compare"):
-            found.draw(facet, order=ordered(found.frame[facet.column]), box=True)
+            found.draw(facet, order=_values(found.frame, facet.column), box=True)
     for name, label, count in (
         ("redacted", _("只看脱敏"), found.counts(REDACTED).get(YES, 0)),
         ("minor", _("含次要指标"), minor_count(view, found)),
@@ -130,6 +136,10 @@ def ordered(column: "pd.Series[str]") -> list[str]:
     """Return the values with the most frequent first, what the text does not say last."""
     found = list(column.value_counts().index)
     return [value for value in found if value] + ([""] if "" in found else [])
+
+
+def _values(frame: pd.DataFrame, column: str) -> list[str]:
+    return remembered((frame,), ("values", column), lambda: ordered(frame[column]))
 
 
 def toolbar(view: View, found: MetricFilters, rows: pd.DataFrame) -> None:
@@ -267,7 +277,10 @@ def chart(view: View, rows: pd.DataFrame) -> bool:
     """Draw the chart of the chosen measure, or say what to choose first; False where there is no chart."""
     measure, scale = str(view.value("measure")), view.value("numbers")
     shown = remembered((rows,), ("scaled", scale), lambda: scaled_frame(rows, scale))
-    found = measure_chart(shown, measure, current_palette())
+    colours = current_palette()
+    found = remembered(
+        (shown,), ("chart", measure, colours, current_language()), lambda: measure_chart(shown, measure, colours)
+    )
     words = "\u2003".join(part for part in (found.legend, found.note) if part)
     if found.figure is None:
         if words:

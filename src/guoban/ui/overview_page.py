@@ -33,7 +33,7 @@ def draw(view: View) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="overview-papers"):
         own = Filters(PAGE, view.all_reports, SHARED).words()
         papers.draw(view, PAGE, papers.Choice(view.reports["report_id"], own))
-    pane.show(page_tree(view, rows, st.session_state.get(TURNED)), "overview.pane", on_go=clicked)
+    pane.show(_page_tree(view, rows, st.session_state.get(TURNED)), "overview.pane", on_go=clicked)
     evidence.draw_drawer(view, rows)
 
 
@@ -48,6 +48,16 @@ def clicked(asked: Any) -> None:
         evidence.ask_drawer("task", asked["task"])
     else:
         evidence.follow_action(asked)
+
+
+def _page_tree(view: View, rows: pd.DataFrame, turned: int | None) -> Node:
+    """Return the whole page, made once for all who look at the same rows in the same language."""
+    values = tuple(view.value(name) for name in ("by", "yellow", "red"))
+    return remembered(
+        (rows, view.reports, view.metrics, view.all_metrics),
+        ("overview", view.compilation.name, view.language, turned, *values),
+        lambda: page_tree(view, rows, turned),
+    )
 
 
 def page_tree(view: View, rows: pd.DataFrame, turned: int | None) -> Node:

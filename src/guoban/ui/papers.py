@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from guoban.export.exports import XLSX
@@ -53,11 +54,18 @@ class Choice:
 
 def draw(view: View, key: str, choice: Choice, kinds: Sequence[str] = ("brief", "ledger")) -> None:
     """Draw a button for each of `kinds` (brief, ledger), each with its short form."""
-    period = reviewed(view.all_reports[view.all_reports["report_id"].isin(list(choice.report_ids))])
+    period = _period(view.all_reports, choice.report_ids)
     for kind in kinds:
         word, icon, form = KINDS[kind]
         with st.popover(_(word), icon=f":material/{icon}:", key=f"{key}.{kind}"):
             form(view, f"{key}.{kind}", choice, period)
+
+
+def _period(reports: pd.DataFrame, chosen: Collection[str]) -> str:
+    """Return the time that most of the `chosen` of all `reports` review."""
+    if len(chosen) < len(reports):
+        return reviewed(reports[reports["report_id"].isin(list(chosen))])
+    return downloads.period(reports)
 
 
 @shell.fragment

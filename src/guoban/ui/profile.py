@@ -12,6 +12,7 @@ from guoban.reporting.scales import WRITTEN, scaled_row
 from guoban.reporting.standing import Row
 from guoban.ui import evidence
 from guoban.ui.growbar import Axis
+from guoban.ui.memory import remembered
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
 
@@ -21,7 +22,10 @@ MOST_OUTLINE = 40
 
 def profile(view: View, rows: pd.DataFrame, report_id: str) -> Profile:
     """Return the profile of the report `report_id`; `rows` are all tasks."""
-    return profile_of(view.compilation, rows, report_id)
+    read = view.compilation
+    return remembered(
+        (read.metrics, read.sections, rows), ("profile", report_id), lambda: profile_of(read, rows, report_id)
+    )
 
 
 def profile_tree(one: Profile, scale: str = WRITTEN, *, compared: bool) -> Node:

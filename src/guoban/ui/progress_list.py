@@ -1,6 +1,6 @@
 """The list of tasks by status with the evidence beside it, as a tree for the pane."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,6 +9,7 @@ from guoban.locale import translate as _
 from guoban.reporting import figures, labels, tasks
 from guoban.reporting.scales import WRITTEN, scaled, scaled_row
 from guoban.ui import evidence
+from guoban.ui.memory import remembered
 from guoban.ui.paging import Page
 from guoban.ui.pane import Node, el
 from guoban.ui.shell import View
@@ -19,7 +20,7 @@ Row = Mapping[Hashable, Any]
 def page_tree(view: View, kept: pd.DataFrame, page: Page, selected: Row) -> Node:
     """Return one page of the list of `kept`, tasks in order, beside the evidence of `selected`."""
     group_counts = {str(status): int(count) for status, count in kept["status"].value_counts().items()}
-    shown = page.rows(kept)
+    shown = remembered((kept,), ("page", page), lambda: page.rows(kept).to_dict("records"))
     return el(
         "div", "split",
         el("div", "list tall scroll keys", *_list(shown, group_counts, selected, view.value("numbers")), page.buttons(),
@@ -28,11 +29,11 @@ def page_tree(view: View, kept: pd.DataFrame, page: Page, selected: Row) -> Node
     )  # fmt: skip
 
 
-def _list(shown: pd.DataFrame, group_counts: Mapping[str, int], selected: Row, scale: str) -> list[Node]:
-    one_department = len(set(shown["report_id"])) == 1
+def _list(shown: Sequence[Row], group_counts: Mapping[str, int], selected: Row, scale: str) -> list[Node]:
+    one_department = len({row["report_id"] for row in shown}) == 1
     nodes = [_head(one_department=one_department)]
     status = ""
-    for row in shown.to_dict("records"):
+    for row in shown:
         if row["status"] != status:
             status = row["status"]
             nodes.append(_group(status, group_counts[status]))

@@ -14,6 +14,7 @@ from guoban.ui import address, downloads, empty, evidence, pane, papers, progres
 from guoban.ui.chart_style import current_palette
 from guoban.ui.facets import Facet
 from guoban.ui.filters import SHARED, Filters
+from guoban.ui.memory import remembered
 from guoban.ui.paging import Page
 from guoban.ui.progress_chart import progress_chart
 from guoban.ui.shell import View
@@ -36,7 +37,7 @@ def draw(view: View) -> None:
     found = Filters(PAGE, rows, (*view.facets, STATUS, CARD, HORIZON, KIND, REASON))
     shown = view.value("view") if view.value("view") in VIEWS else "table"
     _side(found, of_tasks=shown in OF_TASKS)
-    kept = tasks.in_order(found.kept())
+    kept = remembered((rows,), ("kept", *sorted(found.chosen.items())), lambda: tasks.in_order(found.kept()))
     free = {"targets": view.unmet_targets(), "actuals": view.untargeted_actuals()}
     _toolbar(view, found, kept, free)
     _back_to_first(view, found)

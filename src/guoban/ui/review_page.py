@@ -94,8 +94,7 @@ def _report(corrected: Corrected, offered: pd.DataFrame) -> Row:
 
 def _picker(offered: pd.DataFrame, report: Row) -> None:
     ids = offered["report_id"].tolist()
-    named = offered[["report_id", "seq", "department", "title"]].to_dict("records")
-    names = {row["report_id"]: text_page.name(row) for row in named}
+    names = text_page.names_of(offered)
     here = ids.index(report["report_id"])
     st.selectbox(
         _("报告"), ids, format_func=names.__getitem__, key=address.key(PAGE, "r"), on_change=review_acts.open_row,

@@ -6,10 +6,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from guoban.locale import current_language
 from guoban.locale import translate as _
 from guoban.reporting import labels
 from guoban.ui import address, empty, review_acts, search_walk, shell
 from guoban.ui.facets import ways_out
+from guoban.ui.memory import remembered
 from guoban.ui.pane import show
 from guoban.ui.reader import Opening, Part, find_part, payload, reader
 from guoban.ui.safe import escape_markdown
@@ -65,6 +67,8 @@ def place(given: object, length: int) -> int | None:
 def reports_offered(view: View, at: int | None) -> pd.DataFrame:
     """Return the reports under the shared filters, with the one that the address asks for."""
     every = view.all_reports
+    if len(view.reports) == len(every):
+        return every
     asked = every["report_id"] == view.value("r")
     if at is not None and not asked.any():
         asked = (every["start"] <= at) & (at < every["end"])
@@ -74,19 +78,18 @@ def reports_offered(view: View, at: int | None) -> pd.DataFrame:
 
 def choose(offered: pd.DataFrame, at: int | None) -> Mapping[Hashable, Any]:
     """Return the open report: the one that is asked for, else the one that holds `at`, else the first."""
-    by_id = {row["report_id"]: row for row in offered.to_dict("records")}
-    wanted = st.session_state.get(REPORT)
-    if wanted not in by_id:
+    found = offered[offered["report_id"] == st.session_state.get(REPORT)]
+    if found.empty:
         holding = offered[(offered["start"] <= (-1 if at is None else at)) & ((at or 0) < offered["end"])]
-        wanted = (holding if len(holding) else offered)["report_id"].iloc[0]
-        st.session_state[REPORT] = wanted
-    return by_id[wanted]
+        found = (holding if len(holding) else offered).head(1)
+        st.session_state[REPORT] = found["report_id"].iloc[0]
+    return dict(found.iloc[:1].to_dict("records")[0])
 
 
 def report_row(offered: pd.DataFrame, report: Mapping[Hashable, Any]) -> None:
     """Draw the picker, the way to the neighbours, and what the report is."""
     ids = list(offered["report_id"])
-    names = {row["report_id"]: name(row) for row in offered.to_dict("records")}
+    names = remembered((offered,), ("names", current_language()), lambda: names_of(offered))
     here = ids.index(report["report_id"])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox(
@@ -116,9 +119,10 @@ def forget_place() -> None:
     address.put(PAGE, "at", None)
 
 
-def name(row: Mapping[Hashable, Any]) -> str:
-    """Return a report's line in the picker: number, department, title."""
-    return "\u3000".join([str(row["seq"]), labels.department(str(row["department"])), str(row["title"])])
+def names_of(reports: pd.DataFrame) -> dict[str, str]:
+    """Return each report's line in the picker by its identifier: number, department, title."""
+    columns = zip(reports["report_id"], reports["seq"], reports["department"], reports["title"], strict=True)
+    return {one: f"{seq}\u3000{labels.department(department)}\u3000{title}" for one, seq, department, title in columns}
 
 
 def facts(report: Mapping[Hashable, Any]) -> str:

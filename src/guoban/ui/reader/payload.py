@@ -16,6 +16,7 @@ from guoban.locale import current_language
 from guoban.locale import translate as _
 from guoban.records import Document
 from guoban.reporting import figures, labels
+from guoban.ui.memory import of_report
 from guoban.ui.reader.blocks import HEADING_ENDS, Block, Heading, blocks, parts
 
 Row = Mapping[Hashable, Any]
@@ -134,7 +135,7 @@ def words() -> dict[str, str]:
 
 
 def _inside(frame: pd.DataFrame, report: Row, part: Part) -> pd.DataFrame:
-    own = frame[frame["report_id"] == report["report_id"]]
+    own = of_report(frame, report["report_id"])
     inside: pd.DataFrame = own[(own["start"] >= part.start) & (own["start"] < part.end)].sort_values(["start", "end"])
     return inside
 
