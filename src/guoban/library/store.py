@@ -21,14 +21,12 @@ from guoban.library.entries import Entry
 from guoban.library.merges import Merge, MergeKind
 from guoban.library.opening import bring_up_to_date
 from guoban.library.restoring import Foreseen, Restored, foresee, restore
-from guoban.library.search import EVERYWHERE, Around, Asked, Counted, Found, Hit, SearchFilters
+from guoban.library.search import EVERYWHERE, Around, Arranged, Asked, Found, Hit, SearchFilters
 
 # How much memory the compilations that were last used may take, as extracted and as corrected each, in bytes.
 MOST_KEPT = 400 * 1024 * 1024
 # The same for how many corrections, of some 2 kB each.
 MOST_SAID = 50_000
-# The same for how many reports were counted in searches, of some 3 kB each.
-MOST_COUNTED = 100_000
 
 
 class Added(NamedTuple):
@@ -64,7 +62,7 @@ class Library:
         self._extracted: Cache[Layers] = Cache(MOST_KEPT, lambda one: _size(one.extracted))
         self._corrected: Cache[Corrected] = Cache(MOST_KEPT, lambda one: _size(one.compilation))
         self._said: Cache[tuple[Correction, ...]] = Cache(MOST_SAID, len)
-        self._counted: Cache[list[Counted]] = Cache(MOST_COUNTED, len)
+        self._answers = search.Answers()
 
     @property
     def place(self) -> str:
@@ -197,7 +195,7 @@ class Library:
     def search(self, query: str, filters: SearchFilters = EVERYWHERE, *, offset: int = 0, limit: int = 20) -> Found:
         """Return what `query` finds in everything but the bin: see `guoban.library.search`."""
         with self._searching(query, filters) as (connection, asked):
-            return search.search(connection, asked, self._counts(connection, asked), offset=offset, limit=limit)
+            return search.search(connection, asked, self._answered(connection, asked), offset=offset, limit=limit)
 
     def matches(self, query: str, report_id: str, filters: SearchFilters = EVERYWHERE) -> tuple[Hit, ...]:
         """Return all hits of `query` in a report, in order."""
@@ -207,7 +205,7 @@ class Library:
     def around(self, query: str, report_id: str, at: int, filters: SearchFilters = EVERYWHERE) -> Around:
         """Return the hits of `query` before and after the place `at` of a report, over all reports."""
         with self._searching(query, filters) as (connection, asked):
-            return search.around(connection, asked, self._counts(connection, asked), report_id, at)
+            return search.around(connection, asked, self._answered(connection, asked), report_id, at)
 
     @contextmanager
     def _searching(self, query: str, filters: SearchFilters) -> Iterator[tuple[Connection, Asked]]:
@@ -216,11 +214,8 @@ class Library:
             departments = merges.aliases(merges.of(connection, "department", undone=False))
             yield connection, search.ask(query, filters, departments)
 
-    def _counts(self, connection: Connection, asked: Asked) -> list[Counted]:
-        """Return the reports in which something is found, counted anew only where the library has changed."""
-        version = (facts.state(connection), tuple(asked.departments.items()))
-        question = repr((asked.words, asked.filters.any_word))
-        return self._counted.get(question, version, lambda: (version, search.count(connection, asked)))
+    def _answered(self, connection: Connection, asked: Asked) -> Arranged:
+        return self._answers.to(connection, asked, facts.state(connection))
 
     def backup(self, path: Path) -> None:
         """Write the whole library, with bin and corrections, to the file `path`, and read it again to check it.

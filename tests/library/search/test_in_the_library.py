@@ -5,9 +5,9 @@ from libraries import another, office
 from sqlalchemy import text
 
 from guoban.corrections import new, spot_of
-from guoban.library import facts, search
+from guoban.library import facts
 from guoban.library.engine import is_sqlite, reading, writing
-from guoban.library.search import SearchFilters
+from guoban.library.search import SearchFilters, answers
 
 METRICS = SearchFilters(within="metrics")
 
@@ -98,8 +98,8 @@ def test_several_compilations_are_counted_apart(filled, compilation):
 
 def test_texts_are_counted_again_only_where_the_library_has_changed(filled, compilation, monkeypatch):
     counted = []
-    count = search.count
-    monkeypatch.setattr(search, "count", lambda *given: counted.append(given[1].words) or count(*given))
+    count = answers.count
+    monkeypatch.setattr(answers, "count", lambda *given: counted.append(given[1].words) or count(*given))
     found = filled.search("投资")
     first = found.page[0]
     filled.search("投资", SearchFilters(types=("水利",), roles=("plan",)), offset=20)

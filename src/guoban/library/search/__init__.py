@@ -5,24 +5,25 @@ decided here, on the text itself, by the rules of `query` (what is a word) and `
 character is enough, a number only as a whole, never over a line's end). So an answer never depends on an index.
 
     asked = ask("招商引资 12.5", SearchFilters(types=("乡镇",)))
-    counts = count(connection, asked)
-    found = search(connection, asked, counts, limit=20)
+    found = search(connection, asked, answers.to(connection, asked, state), limit=20)
 
 Counting goes over all texts and takes nearly all the time. The counts hold for any choice of filters, any page of
-results and any place from which to go on, so they can be kept for as long as the library stays as it is.
+results and any place from which to go on, so `Answers` keeps them for as long as the library stays as it is.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 from sqlalchemy import Connection
 
-from guoban.library.search.candidates import candidates, read
-from guoban.library.search.facets import Counted, counted, facets, kept
+from guoban.library.search.answers import Answers
+from guoban.library.search.candidates import read
+from guoban.library.search.counting import Counted
+from guoban.library.search.facets import Arranged
 from guoban.library.search.query import Word, parse
 from guoban.library.search.records import (
     Around,
+    Asked,
     FacetValue,
     Found,
     Hit,
@@ -36,9 +37,10 @@ from guoban.library.search.snippets import first_of, hits, shown
 from guoban.library.search.tally import tally
 
 __all__ = [
+    "Answers",
     "Around",
+    "Arranged",
     "Asked",
-    "Counted",
     "FacetValue",
     "Found",
     "Hit",
@@ -50,7 +52,6 @@ __all__ = [
     "Word",
     "around",
     "ask",
-    "count",
     "matches",
     "parse",
     "search",
@@ -63,54 +64,32 @@ _FACTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query as understood. `departments` are names with those that they were merged into."""
-
-    words: tuple[Word, ...]
-    filters: SearchFilters = EVERYWHERE
-    departments: Mapping[str, str] = field(default_factory=dict)
-
-
 def ask(query: str, filters: SearchFilters = EVERYWHERE, departments: Mapping[str, str] | None = None) -> Asked:
     return Asked(parse(query), filters, departments or {})
-
-
-def count(connection: Connection, asked: Asked) -> list[Counted]:
-    """Return all reports in which something is found, whatever the filters: of them only `any_word` is heeded."""
-    if not asked.words:
-        return []
-    any_word = asked.filters.any_word
-    return [
-        counted(candidate, found, asked.departments)
-        for candidate in candidates(connection, asked.words, any_word=any_word)
-        if (found := tally(candidate, asked.words, any_word=any_word)).text or found.metrics
-    ]
 
 
 def search(
     connection: Connection,
     asked: Asked,
-    reports: Sequence[Counted],
+    arranged: Arranged,
     *,
     offset: int = 0,
     limit: int = 20,
 ) -> Found:
     """Return counts over everything, and `limit` reports from `offset` with the first SNIPPETS hits of each.
 
-    `reports` are what `count` gave. Nothing is found where no word was asked for.
+    Nothing is found where no word was asked for.
     """
     offset = max(offset, 0)
-    found = kept(reports, asked.filters)
-    page = found[offset : offset + max(limit, 0)]
+    page = arranged.reports[offset : offset + max(limit, 0)]
     first = _first_hits(connection, [one for one, _count in page], asked)
     return Found(
         words=asked.words,
-        hits=sum(count for _one, count in found),
-        reports=len(found),
+        hits=arranged.hits,
+        reports=len(arranged.reports),
         offset=offset,
         page=tuple(_report(one, count, own) for (one, count), own in zip(page, first, strict=True)),
-        facets=facets(reports, asked.filters),
+        facets=arranged.facets,
     )
 
 
@@ -128,13 +107,13 @@ def matches(connection: Connection, asked: Asked, report_id: str) -> tuple[Hit, 
     return tuple(hits(found, asked.words, asked.filters, shown(connection, [report_id])[report_id]))
 
 
-def around(connection: Connection, asked: Asked, reports: Sequence[Counted], report_id: str, at: int) -> Around:
+def around(connection: Connection, asked: Asked, arranged: Arranged, report_id: str, at: int) -> Around:
     """Return where the hit at the place `at` of a report stands among all, with the hits before and after it.
 
-    `reports` are what `count` gave. The order is that of `search`: report by report, each from its beginning. A report that is none of those found
-    has no neighbours.
+    The order is that of `search`: report by report, each from its beginning. A report that is none of those found has
+    no neighbours.
     """
-    found = kept(reports, asked.filters)
+    found = arranged.reports
     before = list(accumulate((count for _one, count in found), initial=0))
     order = [str(one.facts["report_id"]) for one, _count in found]
     if report_id not in order:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, or_, select, text
 
 from guoban.library.engine import is_sqlite
-from guoban.library.schema import compilations, passages, report_facts
+from guoban.library.schema import compilations, passages
 from guoban.library.search.indexing import tokens, unpack
 from guoban.library.search.query import Word
 
@@ -22,10 +22,10 @@ _AT_ONCE = 500
 class Metrics(NamedTuple):
     """Where the numbers of a report's metrics stand, and their sentences, in order."""
 
-    starts: Sequence[int]
-    ends: Sequence[int]
-    firsts: Sequence[int]
-    lasts: Sequence[int]
+    starts: list[int]
+    ends: list[int]
+    firsts: list[int]
+    lasts: list[int]
 
 
 class Roles(NamedTuple):
@@ -42,7 +42,7 @@ class Roles(NamedTuple):
 class Candidate:
     """A report with its words in the form for search; see `guoban.library.search.indexing`."""
 
-    facts: RowMapping
+    report_id: str
     text: str
     names: str
     places: str
@@ -69,22 +69,12 @@ def read(connection: Connection, reports: Sequence[str]) -> dict[str, Candidate]
 
 
 def _candidate(row: RowMapping) -> Candidate:
-    return Candidate(row, row["text"], row["names"], row["places"], row["roles"])
+    return Candidate(row["report_id"], row["text"], row["names"], row["places"], row["roles"])
 
 
 def _query() -> Select[tuple[object, ...]]:
-    facts = [column for column in report_facts.columns if column.name != "digest"]
     return (
-        select(
-            *facts,
-            compilations.c.name.label("compilation"),
-            compilations.c.added_at,
-            passages.c.text,
-            passages.c.names,
-            passages.c.places,
-            passages.c.roles,
-        )
-        .join(report_facts, report_facts.c.report_id == passages.c.report_id)
+        select(passages.c.report_id, passages.c.text, passages.c.names, passages.c.places, passages.c.roles)
         .join(compilations, compilations.c.id == passages.c.compilation_id)
         .where(compilations.c.binned_at == "")
     )

@@ -1,40 +1,28 @@
-"""Counting beside the filters: what is found for each value, the other filters staying as they are."""
+"""Counts put in order under filters, and beside them: what is found for each value, the others staying as they are."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
-from guoban.library.search.candidates import Candidate
+from guoban.library.search.counting import Counted
 from guoban.library.search.records import FACETS, FacetName, FacetValue, SearchFilters, Value, Within
-from guoban.library.search.tally import Tally
 
 # The filters on a property of a report.
 _OF_REPORTS: tuple[FacetName, ...] = ("compilations", "types", "departments", "levels", "years")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A report with what was found in it, whatever the filters. `values` are its own for the filters on reports."""
+class Arranged:
+    """The reports that filters leave, each with its hits, in the order of the results; and the values of each filter."""
 
-    facts: Mapping[Any, Any]
-    values: Mapping[FacetName, Value]
-    tally: Tally
+    reports: Sequence[tuple[Counted, int]]
+    hits: int
+    facets: Mapping[FacetName, tuple[FacetValue, ...]]
 
 
-def counted(candidate: Candidate, found: Tally, departments: Mapping[str, str]) -> Counted:
-    """Return a report as it is counted; `departments` are names with those that they were merged into."""
-    facts = dict(candidate.facts)
-    for heavy in ("text", "names", "places", "roles"):
-        del facts[heavy]
-    facts["department"] = departments.get(facts["department"], facts["department"])
-    values: dict[FacetName, Value] = {
-        "compilations": facts["compilation_id"],
-        "types": facts["type"],
-        "departments": facts["department"],
-        "levels": facts["level"],
-        "years": facts["year"],
-    }
-    return Counted(facts, values, found)
+def arrange(reports: Sequence[Counted], filters: SearchFilters) -> Arranged:
+    found = kept(reports, filters)
+    return Arranged(found, sum(hits for _one, hits in found), facets(reports, filters))
 
 
 def kept(reports: Iterable[Counted], filters: SearchFilters) -> list[tuple[Counted, int]]:

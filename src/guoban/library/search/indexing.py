@@ -105,14 +105,14 @@ def pack(columns: Iterable[Sequence[int]]) -> str:
     return b2a_base64(numbers.tobytes(), newline=False).decode("ascii")
 
 
-def unpack(packed: str) -> Iterator[Sequence[int]]:
+def unpack(packed: str) -> Iterator[list[int]]:
     """Yield the columns that `pack` was given."""
     numbers = array("i")
     numbers.frombytes(a2b_base64(packed))
     if sys.byteorder == "big":
         numbers.byteswap()
-    count = len(numbers) // 4
-    return (numbers[first : first + count] for first in range(0, 4 * count or 4, count or 1))
+    columns, count = numbers.tolist(), len(numbers) // 4
+    return (columns[first : first + count] for first in range(0, 4 * count or 4, count or 1))
 
 
 def tokens(words: str) -> str:

@@ -19,8 +19,9 @@ _YEAR = regex.compile(r"(?:19|20)[0-9]{2}年")
 
 def places(text: str, word: Word) -> list[Span]:
     """Return the spans where `word` stands in `text`, in order; none overlaps another."""
-    found = [span for form in word.forms for span in _places(text, form)]
-    return found if len(word.forms) == 1 else list(union(found))
+    if len(word.forms) == 1:
+        return _places(text, word.forms[0])
+    return list(union([span for form in word.forms for span in _places(text, form)]))
 
 
 def union(spans: Sequence[Span]) -> Iterator[Span]:
@@ -38,7 +39,8 @@ def union(spans: Sequence[Span]) -> Iterator[Span]:
     yield start, end
 
 
-def _places(text: str, form: str) -> Iterator[Span]:
+def _places(text: str, form: str) -> list[Span]:
+    found: list[Span] = []
     length, at = len(form), text.find(form)
     checked = form[0] in _NUMERIC or form[-1] in _NUMERIC
     while at >= 0:
@@ -46,8 +48,9 @@ def _places(text: str, form: str) -> Iterator[Span]:
         if checked and (_is_inside_number(text, at) or _is_inside_number(text, end)):
             at = text.find(form, at + 1)
             continue
-        yield at, end
+        found.append((at, end))
         at = text.find(form, end)
+    return found
 
 
 def _is_inside_number(text: str, place: int) -> bool:

@@ -41,6 +41,15 @@ class SearchFilters:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A query as understood. `departments` are names with those that they were merged into."""
+
+    words: tuple[Word, ...]
+    filters: SearchFilters = SearchFilters()
+    departments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """A value of a filter with what is found when it alone is chosen there, the other filters staying as they are.
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import sub
+from itertools import accumulate
 
 from guoban.library.search.candidates import Candidate, Metrics
 from guoban.library.search.folding import Span
@@ -83,7 +83,9 @@ def _metrics(
     if not any(named) and not any(found):
         return []
     metrics = candidate.metrics()
-    own = [rows | _touched(metrics, spans) for rows, spans in zip(named, found, strict=True)]
+    # How far any number reaches that begins so early: they hardly ever overlap.
+    reach = metrics.ends if metrics.ends == sorted(metrics.ends) else list(accumulate(metrics.ends, max))
+    own = [rows | _touched(metrics, reach, spans) for rows, spans in zip(named, found, strict=True)]
     matched = sorted(set[int]().union(*own))
     if not any_word and len(words) > 1:
         matched = [
@@ -99,23 +101,25 @@ def _metrics(
 
 def _named(names: str, word: Word) -> set[int]:
     """Return the lines of `names` in which `word` stands."""
-    rows, row, at = set(), 0, 0
+    rows: set[int] = set()
+    row, at = 0, 0
     for start, _end in places(names, word):
         row, at = row + names.count("\n", at, start), start
         rows.add(row)
     return rows
 
 
-def _touched(metrics: Metrics, spans: Sequence[Span]) -> set[int]:
+def _touched(metrics: Metrics, reach: Sequence[int], spans: Sequence[Span]) -> set[int]:
     """Return the metrics on whose number one of `spans` stands, inside their sentence."""
+    rows: set[int] = set()
     starts, ends, firsts, lasts = metrics
-    longest = max(map(sub, ends, starts), default=0)
-    return {
-        row
-        for start, end in spans
-        for row in range(bisect_left(starts, start - longest), bisect_left(starts, end))
-        if ends[row] > start and firsts[row] <= start and end <= lasts[row]
-    }
+    for start, end in spans:
+        row = bisect_left(starts, end) - 1
+        while row >= 0 and reach[row] > start:
+            if ends[row] > start and firsts[row] <= start and end <= lasts[row]:
+                rows.add(row)
+            row -= 1
+    return rows
 
 
 def _stands_within(spans: Sequence[Span], start: int, end: int) -> bool:
