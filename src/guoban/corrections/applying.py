@@ -30,7 +30,7 @@ from guoban.corrections.places import anchor_of, find
 from guoban.corrections.records import Corrected, Correction
 from guoban.corrections.rows import MetricRow, overlay
 from guoban.records import Metric, Report
-from guoban.tables import METRICS, PROGRESS, Tables, report_id, section_id
+from guoban.tables import METRICS, PROGRESS, Tables, report_id, section_ids
 
 # What is said of these changes the outline, on which the rows stand.
 _OUTLINE = ("report", "section")
@@ -163,9 +163,10 @@ def _concerned(base: Compilation, by_report: Mapping[int, Sequence[Placed]]) -> 
     places = base.metrics["start"].to_numpy()
     ranges = [np.searchsorted(places, (report.start, report.end)).tolist() for report in reports.values()]
     sections = {
-        section_id(base.document, report, index): index
+        identifier: index
         for report in reports.values()
-        for index in range(len(report.sections))
+        for index, identifier in section_ids(base.document, report).items()
+        if index is not None
     }
     rows = metrics_of(base.metrics.iloc[np.concatenate([np.arange(*one) for one in ranges])], sections)
     found = []
