@@ -29,6 +29,8 @@ _FIGURE = regex.compile(
     r"\d+(?:\.\d+)?(?:[-—–~至到]\d+(?:\.\d+)?)?(?:[十百千万亿]*(?:\p{Han}|%){0,2}?(?:以上|以下|以内|级)|[十百千万亿]*(?:元|年|人|岁|吨|亩))?"
     r"|[一二三四五六七八九十]*[百千万亿]元(?:及?以上|以下)"
 )
+# Only a name with one of these has a figure or a month.
+_NUMERIC = re.compile(r"[\dXx×*○]|[百千万亿]元")
 _MASKED_FIGURE = re.compile(r"[Xx×*○]+(?:\.[Xx×*]+)?[十百千万亿]*(?:元|人|家|户|亩|吨|%|平方)")
 _MONTHS = re.compile(r"\d{1,2}(?:[-—–~至到]\d{1,2})?月(?:份|底|末)?|20\d\d年(?:度)?(?!落地|入库|以前|之前)")
 # 民生支出占一般公共预算支出比重 is 民生支出占比, with the whole that it is a share of
@@ -83,7 +85,8 @@ class _Lexicon:
 
 def core_of(metric: Metric, lead: str) -> Core:
     """Return the core of a metric's indicator; `lead` is the clause before its number."""
-    return replace(_named(metric.indicator, metric.measure), stock=stock_of(metric, lead))
+    core, stock = _named(metric.indicator, metric.measure), stock_of(metric, lead)
+    return replace(core, stock=stock) if stock else core
 
 
 def core_of_name(indicator: str, measure: str) -> Core:
@@ -97,12 +100,13 @@ def _named(indicator: str, measure: str) -> Core:
     lists = _lexicon()
     name = lists.aliases.sub(lambda match: lists.alias_of[match.group()], indicator)
     quoted = frozenset(_QUOTED.findall(name))
-    masked = bool(_MASKED_FIGURE.search(name))
-    name = lists.times.sub("", _MONTHS.sub("", name))
-    figures = frozenset(_FIGURE.findall(name))
+    numeric = _NUMERIC.search(name) is not None
+    masked = numeric and bool(_MASKED_FIGURE.search(name))
+    name = lists.times.sub("", _MONTHS.sub("", name) if numeric else name)
+    figures = frozenset(_FIGURE.findall(name) if numeric else ())
     stages = frozenset(lists.stage_of[word] for word in lists.stages.findall(name))
     area = "".join(lists.area_of[word] for word in lists.areas.findall(name))
-    rest = lists.own.sub("", lists.areas.sub("", _FIGURE.sub("", name)))
+    rest = lists.own.sub("", lists.areas.sub("", _FIGURE.sub("", name) if figures else name))
     rest = lists.verbs.sub("", lists.flow.sub("", lists.stock.sub("", lists.stages.sub("", rest))))
     if quoted:
         rest = lists.labels.sub("", rest)

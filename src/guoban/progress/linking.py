@@ -22,6 +22,7 @@ _ANY_AREA = frozenset({"市", "县", "区", "街道", "镇", "乡"})
 _LIST = re.compile(r"(?:以上|以下|左右)?[,、](?:其中)?[^,。;、:\d]{0,4}[\d十百千万亿]*[^,。;、:\d]{0,16}")
 # A target is held against this many metrics of its kind at most: nearly all reports stay far below.
 _MOST = 120
+Bucket = tuple[str, str, str]
 _HORIZONS: dict[int, Horizon] = {12: "year", 6: "half", 3: "quarter"}
 
 
@@ -65,7 +66,7 @@ def linked_pairs(passage: Passage, stated: Sequence[Pairing]) -> list[Pairing]:
     used = {pairing.target for pairing in stated} | {pairing.completion for pairing in stated}
     targets = [target for target in sides(passage, "target") if target.index not in used]
     actuals: dict[tuple[str, str, str], list[Side]] = defaultdict(list)
-    for side in sides(passage, "actual", units={_unit(target.metric) for target in targets}):
+    for side in sides(passage, "actual", only={bucket(target) for target in targets}):
         if side.index not in used:
             actuals[bucket(side)].append(side)
     own = own_areas(passage.report.department.level)
@@ -84,17 +85,21 @@ def own_areas(level: str) -> frozenset[str]:
 
 
 def sides(
-    passage: Passage, role: str, measures: frozenset[str] = _MEASURES, units: Collection[str] | None = None
+    passage: Passage, role: str, measures: frozenset[str] = _MEASURES, only: Collection[Bucket] | None = None
 ) -> Iterator[Side]:
     """Yield the metrics of `role` that may be one side of a link, in text order; those without a time are left out.
 
-    With `units`, those of other units are left out too.
+    With `only`, those that belong to no bucket of these are left out too.
     """
-    before: Side | None = None
+    before: tuple[Metric, Core] | None = None
+    told: dict[str, Months | None] = {}
+    units = None if only is None else {unit for _measure, unit, _head in only}
     for index, metric in enumerate(passage.metrics):
         if metric.role != role or metric.minor or metric.measure not in measures:
             continue
-        months = _months(passage, metric)
+        if metric.period not in told:
+            told[metric.period] = _months(passage, metric)
+        months = told[metric.period]
         if months is None:
             continue
         if units is not None and _unit(metric) not in units:
@@ -102,12 +107,14 @@ def sides(
             continue
         lead = passage.lead(metric, 0)
         core = core_of(metric, lead)
-        if before and _continues(passage, before.metric, metric) and not core.stages:
-            core = replace(core, stages=before.core.stages)
+        if before and before[1].stages and not core.stages and _continues(passage, before[0], metric):
+            core = replace(core, stages=before[1].stages)
+        before = metric, core
+        if only is not None and _bucket(metric, core) not in only:
+            continue
         around = passage.heading(metric) + passage.paragraph(metric)
         hoped, part = is_hoped(lead), passage.is_aside(metric) or passage.in_bracket(metric)
-        before = Side(index, metric, core, passage.sentence(metric), around, months, hoped, part)
-        yield before
+        yield Side(index, metric, core, passage.sentence(metric), around, months, hoped, part)
 
 
 def _continues(passage: Passage, before: Metric, metric: Metric) -> bool:
@@ -126,9 +133,13 @@ def _months(passage: Passage, metric: Metric) -> Months | None:
     return Months(year, year + 11)
 
 
-def bucket(side: Side) -> tuple[str, str, str]:
+def bucket(side: Side) -> Bucket:
     """Return what two sides of a link must share: the measure, the unit, and the last words of what they count."""
-    return side.metric.measure, _unit(side.metric), side.core.head
+    return _bucket(side.metric, side.core)
+
+
+def _bucket(metric: Metric, core: Core) -> Bucket:
+    return metric.measure, _unit(metric), core.head
 
 
 def _unit(metric: Metric) -> str:

@@ -13,6 +13,7 @@ from guoban.records import Document, Metric, Report
 _STOPS = re.compile(r"[。;!?\n]")
 _LAST_STOP = regex.compile(r"(?r)[。;!?\n]")
 _CLAUSE = frozenset(",:。;!?\n")
+_LAST_SIGN = regex.compile(r"(?r)[,:。;!?\n()]")
 _NOUN = re.compile(r"[^,:。;!?()\d\n]{0,16}(?=[,。;])")
 _BRACKET = re.compile(r"[()]")
 # How far the words before a number are read: longer than any clause of office prose, short enough to stay linear
@@ -139,8 +140,11 @@ class Passage:
 
 def last_clause(text: str) -> str:
     """Return the words of the folded text after its last comma, colon or stop; a comma inside a bracket parts nothing."""
+    last = _LAST_SIGN.search(text)
+    if last is None or last[0] in _CLAUSE:
+        return text[last.end() :] if last else text
     depth = 0
-    for at in range(len(text) - 1, -1, -1):
+    for at in range(last.start(), -1, -1):
         sign = text[at]
         if sign == ")":
             depth += 1
