@@ -4,12 +4,13 @@ import re
 from functools import cache
 from typing import cast
 
-from guoban.metrics.cues import alternatives, either, words
+from guoban.metrics.cues import alternatives, either, signs_of, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.selection import Place
 from guoban.records import Bound, Measure
 
-_SOFT = r"(?:了|到|至|的|为|在|达|达到|要|已|有|于)*"
+_SOFT_WORDS = ("了", "到", "至", "的", "为", "在", "达", "达到", "要", "已", "有", "于")
+_SOFT = f"{either(_SOFT_WORDS)}*"
 
 
 # 约 is the end of 签约, 超 of 治超: these characters alone are bounds only where no such word ends in them.
@@ -50,13 +51,10 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
         return "max" if text.startswith("前", quantity.start - 1) else "exact"
     if quantity.high is not None:
         return "range"
-    end = _end_of_list(place, slot)
-    if _after("min_after").match(text, end):
-        return "min"
-    if _after("max_after").match(text, end) or _INSIDE.match(text, quantity.end):
-        return "max"
+    if told := _said_behind(place, slot):
+        return told
     left = text[max(slot.left, quantity.start - 8) : quantity.start]
-    if quantity.fuzzy or (_after("approx_after").match(text, end) or _ODD.match(text, quantity.end)):
+    if quantity.fuzzy:
         return "approx"
     if measure == "difference" and left.endswith(_BETTER):
         return "exact"
@@ -64,6 +62,29 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
         before = text[max(slot.begin, slot.left - _LONGEST_NUMBER) : slot.left]
         return _said_before(_NUMBER_AT_END.sub("", before))
     return _said_before(left)
+
+
+def _said_behind(place: Place, slot: Slot) -> Bound | None:
+    """Return the bound of the words behind the number: 600家以上."""
+    text, end, after = place.folded, _end_of_list(place, slot), slot.quantity.end
+    if text[end : end + 1] not in _signs_behind() and text[after : after + 1] not in _signs_behind():
+        return None
+    if _after("min_after").match(text, end):
+        return "min"
+    if _after("max_after").match(text, end) or _INSIDE.match(text, after):
+        return "max"
+    return "approx" if _after("approx_after").match(text, end) or _ODD.match(text, after) else None
+
+
+@cache
+def _signs_behind() -> frozenset[str]:
+    """What words behind a number begin with: behind most numbers stands something else."""
+    return signs_of("min_after", "max_after", "approx_after", at=0) | frozenset(" (内多余许")
+
+
+@cache
+def _signs_before() -> frozenset[str]:
+    return signs_of("min", "max", "approx", at=-1) | frozenset(word[-1] for word in _SOFT_WORDS)
 
 
 def _end_of_list(place: Place, slot: Slot) -> int:
@@ -78,6 +99,8 @@ def _end_of_list(place: Place, slot: Slot) -> int:
 def _said_before(left: str) -> Bound:
     """Return the bound of the longest word that ends in front of the number: 不低于 before 低于."""
     best, length = "exact", 0
+    if left[-1:] not in _signs_before():
+        return "exact"
     for name in ("approx", "min", "max"):
         match = _before(name).search(left)
         if match and len(match[0]) > length:

@@ -27,6 +27,12 @@ def either(some: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(set(some), key=lambda word: (-len(word), word))) + ")"
 
 
+def signs_of(*names: str, at: int) -> frozenset[str]:
+    """Return the first (`at` 0) or last (-1) characters of the words of the lists `names`, to ask a text before a
+    pattern of them does."""
+    return frozenset(word[at] for name in names for word in words(name))
+
+
 def not_behind(some: Iterable[str]) -> str:
     """Return what a pattern asks of a place that stands behind none of the words: look-behinds, one for each length."""
     by_length = groupby(sorted(set(some), key=len), key=len)

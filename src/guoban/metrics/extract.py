@@ -90,9 +90,9 @@ class _Reading:
         place = Place(self._folded, start, end, parts, quoted, self._time_spans, paragraph, role_here)
         counted = [without_item_number(place, quantity) for quantity in quantities]
         shared = share_units(self._folded, counted)
-        kept = [
-            slot.quantity for slot in slots(parts, shared) if is_metric(place, slot) or self._is_asked(slot.quantity)
-        ]
+        placed = slots(parts, shared)
+        kept = [slot.quantity for slot in placed if is_metric(place, slot) or self._is_asked(slot.quantity)]
+        placed = placed if len(kept) == len(placed) else slots(parts, kept)
         measure: Measure | None = None
         outside: MetricRole | None = None
         compared: Measure | None = None
@@ -100,7 +100,6 @@ class _Reading:
         told: tuple[Measure | None, str] = (None, "")
         clause = -1
         task_told = False
-        placed = slots(parts, kept)
         for index, slot in enumerate(placed):
             if slot.clause != clause:
                 clause, measure, verb, compare = slot.clause, None, "", ""

@@ -34,12 +34,17 @@ class History:
         clauses = spoken.place.clauses
         if clauses[spoken.slot.clause].inside is None:
             slot = spoken.slot
-            among = _AMONG.search(spoken.raw) or AMONG_SO_MANY.search(self.folded, slot.begin, slot.quantity.start)
-            until = slot.begin if spoken.measure == "rank" and slot.position and among else spoken.at
+            among = spoken.measure == "rank" and slot.position and self._ranks_among(spoken)
+            until = slot.begin if among else spoken.at
             before = (named for named in reversed(self.named) if named.at < until)
             outside = (named for named in before if not _is_inside(clauses, named.at))
             return next(outside, None)
         return self.named[-1] if self.named else None
+
+    def _ranks_among(self, spoken: Spoken) -> bool:
+        slot = spoken.slot
+        among = _AMONG.search(spoken.raw) or AMONG_SO_MANY.search(self.folded, slot.begin, slot.quantity.start)
+        return among is not None
 
     def level_before(self, place: int) -> Named | None:
         levels = (named for named in reversed(self.named) if named.measure == "level" and named.at < place)

@@ -63,20 +63,22 @@ class Namer:
 
     def deal(self, placed: Sequence[Slot]) -> None:
         """Look whether the clause that the first of `placed` opens deals names out: A、B分别为x、y."""
-        members = [slot for slot in placed if slot.clause == placed[0].clause]
         self._dealt = {}
-        if len(members) > 1:
-            ranks = all(slot.quantity.kind == "rank" for slot in members)
-            levels = [
-                named.indicator
-                for named in self._history.named
-                if named.measure in (_RANKABLE if ranks else _LEVELS)
-                or (named.measure == "rank" and placed[0].quantity.unit in _PLACES)
-            ]
-            dealt_out = deal_names(self._folded, members, levels) or deal_kinds(self._folded, members)
-            for slot, dealt in zip(members, dealt_out, strict=False):
-                base = self._history.words.base_of(members[0]) if dealt.whole else ""
-                self._dealt[slot.quantity.start] = replace(dealt, name=join(dealt.name, base))
+        self._dealt_properties = True
+        if len(placed) == 1 or placed[1].clause != placed[0].clause:
+            return
+        members = [slot for slot in placed if slot.clause == placed[0].clause]
+        ranks = all(slot.quantity.kind == "rank" for slot in members)
+        levels = [
+            named.indicator
+            for named in self._history.named
+            if named.measure in (_RANKABLE if ranks else _LEVELS)
+            or (named.measure == "rank" and placed[0].quantity.unit in _PLACES)
+        ]
+        dealt_out = deal_names(self._folded, members, levels) or deal_kinds(self._folded, members)
+        for slot, dealt in zip(members, dealt_out, strict=False):
+            base = self._history.words.base_of(members[0]) if dealt.whole else ""
+            self._dealt[slot.quantity.start] = replace(dealt, name=join(dealt.name, base))
         names = [dealt.name for dealt in self._dealt.values()]
         self._dealt_properties = all(
             name.endswith(_DEALT_PROPERTIES) and pattern("attribute").match(name) for name in names

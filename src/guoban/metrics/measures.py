@@ -36,6 +36,7 @@ _MORE = regex.compile(
 # 税收5亿元,同比-2.4%: the comparison alone stands in front of its rate.
 _SET_AGAINST = regex.compile(r"(?:同比|环比|(?:较|比)(?:上年|去年)(?:同期)?)(?:\+|约|为)?$")
 # What such words end in: most numbers need no closer look.
+_ENDS_OF_LEVEL, _ENDS_OF_NEW = frozenset("为到至成了的约近"), frozenset("增了约近")
 _ENDS_OF_MORE, _ENDS_OF_AGAINST = frozenset("收放产增招支销用高低多少进退"), frozenset("比期年+约为")
 _STEPS = frozenset("进退")
 _SIGN_OF_MORE = {"少": "减少", "低": "降低", "退": "后退"}
@@ -100,7 +101,9 @@ _DONE = regex.compile(r"(?:已|全部|均已|基本|全面)?完成(?!率)[^,;。
 def change_verb(place: Place, slot: Slot) -> str:
     """Return the verb or noun of change that governs the number (增长, 下降, 缩短, …), or ""."""
     text, start = place.folded, slot.quantity.start
-    if _TO_LEVEL.search(text, slot.left, start) or _NOT_A_RISE.search(text, slot.left, start):
+    if text[start - 1] in _ENDS_OF_LEVEL and _TO_LEVEL.search(text, slot.left, start):
+        return ""
+    if text[start - 1] in _ENDS_OF_NEW and _NOT_A_RISE.search(text, slot.left, start):
         return ""
     left = slot.left if slot.left < start else _before_colon(place, slot)
     match = _change().search(text, max(left, start - 16), start)

@@ -85,6 +85,7 @@ def _base(data: dict[str, Any]) -> str:
 _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "change": _change,
     "attribute": _attribute,
+    "base": _any("shared_bases"),
     "base_head": lambda data: (
         rf"(?:超额|仅|只|已)?(?:完成|占|为|达到?|实现|是|高于|超过|低于)?(?P<base>{_base(data)})(?:的)?$"
     ),
@@ -252,7 +253,8 @@ def field_of(clause: str) -> str:
 
 def cut_modifiers(text: str, longest: int) -> str:
     """Cut a long phrase down to its verb and its noun: 培育具有…特色的阳光作坊 is 培育阳光作坊."""
-    text = _INSIDE.sub("", _CAUSED.sub("", text))
+    text = _CAUSED.sub("", text) if "受" in text else text
+    text = _INSIDE.sub("", text) if "中" in text or "的是" in text else text
     if len(text) <= longest or _SHARE_OF.search(text):
         return text
     verb = leading_verb(text)

@@ -152,17 +152,19 @@ class Surroundings:
             return Spoken(place, slot, measure, raw, strip_lead(dealt), "")
         head = self._left(slot, measure)
         tail = self._right(slot, measure, head)
-        if head and _FOR_THEM.search(raw) and _DONE_TO.match(tail):
+        if head and tail and _FOR_THEM.search(raw) and _DONE_TO.match(tail):
             head, tail = "", _noun_last(tail)
         return Spoken(place, slot, measure, raw, head, tail)
 
     def base_of(self, slot: Slot) -> str:
         """Return what a completion is of, where the words left say no more: 完成全年任务 gives 全年任务."""
+        if pattern("base").search(self._folded, slot.left, slot.quantity.start) is None:
+            return ""
         text = self.without_times(slot.left, slot.quantity.start)
-        whole = pattern("base_head").search(self._folded, slot.left, slot.quantity.start)
         match = pattern("base_head").match(strip_lead(strip_trail(text, change=False)))
         if match is None:
             return ""
+        whole = pattern("base_head").search(self._folded, slot.left, slot.quantity.start)
         return str(whole["base"]) if whole and whole["base"].endswith(match["base"]) else str(match["base"])
 
     def plain(self, spoken: Spoken) -> str:
@@ -213,7 +215,9 @@ class Surroundings:
         clause = place.clauses[first]
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
         match = pattern("work").match(text) if first < slot.clause and not _COUNTS.search(text) else None
-        work = str(match["work"]) if match else ""
+        if match is None:
+            return ""
+        work = str(match["work"])
         name = pattern("works_action").sub("", work)
         told = pattern("context").match(name) or pattern("inner_verb").search(name)
         return "" if told or work.count("“") != work.count("”") else work
@@ -268,9 +272,12 @@ class Surroundings:
         return str(match["what"]) if match else ""
 
     def without_times(self, start: int, end: int) -> str:
+        first = bisect_left(self._times, (start, 0))
+        if first == len(self._times) or self._times[first][0] >= end:
+            return self._folded[start:end].strip(" ,;:。\n")
         pieces, at = [], start
         # By number: a copy of all times that follow, for each number, takes the square of a long report's length.
-        for number in range(bisect_left(self._times, (start, 0)), len(self._times)):
+        for number in range(first, len(self._times)):
             begin, stop = self._times[number]
             if begin >= end:
                 break
@@ -286,7 +293,7 @@ class Surroundings:
             text = means["rest"]
         if text.startswith(_MAY_OPEN_EMPTY):
             text = _ON_TOP.sub("", _BLANK_YEAR.sub("", text))
-        text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text))
+        text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text)) if "(" in text else text
         if slot.position:
             bound = _BOUND_BEHIND.match(text)
             text = text[bound.end() :] if bound else text
@@ -296,7 +303,8 @@ class Surroundings:
         if followed and slot.quantity.kind == "count" and _EXAMPLE.fullmatch(text):
             text = leading_verb(strip_lead(text))
         text = _without_enumeration(text, followed=followed)
-        text = _FOR_YEARS.sub("", _FROM_TAIL.sub("", text))
+        text = _FROM_TAIL.sub("", text) if "由" in text or "从" in text else text
+        text = _FOR_YEARS.sub("", text) if "连续" in text else text
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
         text = pattern("in_all").sub("", text) if "共" in text else text
         text = _KINDS_BEFORE.sub("", text) if text.endswith(("类", "方面")) else text
@@ -309,7 +317,8 @@ class Surroundings:
         text = _AMONG.sub("", text) if measure == "rank" else text
         text = _ACCORDING.sub("", text) if measure in CHANGING else text
         text = cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
-        of_year = _OF_YEAR.search(self._folded, slot.left, slot.quantity.start)
+        yearly = self._folded.find("年度", slot.left, slot.quantity.start) >= 0
+        of_year = _OF_YEAR.search(self._folded, slot.left, slot.quantity.start) if yearly else None
         if of_year and text and of_year["what"].startswith(text) and not pattern("verb").match(text):
             return f"{of_year['year']}{text}"
         return text
@@ -356,7 +365,7 @@ def _without_enumeration(text: str, *, followed: bool) -> str:
     """引进金禾、蓝海等重大项目 is 引进重大项目; …等问题 keeps its list, since 问题 alone says nothing."""
     if followed and text.endswith(("”等", "》等")):
         return leading_verb(strip_lead(text))
-    match = _ENUMERATION.match(text)
+    match = _ENUMERATION.match(text) if "、" in text or "等" in text else None
     if match is None or 0 < len(match["noun"]) < _SHORT:
         return text
     if not match["noun"] and not followed:
