@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from guoban.locale import set_language
 from guoban.reporting import labels
@@ -42,6 +44,23 @@ def test_the_styled_grid_shows_every_row_in_its_own_words(view):
     for words in ("−2.4", "第3", "个以上", "1,200"):
         assert words in html
     assert html.count("脱敏") == int(rows["redacted"].sum())
+
+
+def test_the_browser_is_told_the_same_words_by_whoever_asks_first(view):
+    rows = view.metrics.reset_index(drop=True)
+    shown = metrics_grid.table(rows, every_measure=True)
+
+    def told(styler):
+        proto = ArrowData()
+        marshall_styler(proto, styler, "grid")
+        return proto.SerializeToString()
+
+    expected = told(metrics_grid.style(shown, rows).set_uuid(metrics_grid.PAGE))
+    assert [told(metrics_grid.worded(shown, rows)) for _session in range(2)] == [expected] * 2
+    set_language("en")
+    english = metrics_grid.table(rows, every_measure=True)
+    assert "redacted" in str(told(metrics_grid.worded(english, rows))).lower()
+    assert told(metrics_grid.worded(english, rows)) != expected
 
 
 def test_the_search_wants_every_word_in_indicator_or_sentence(view):

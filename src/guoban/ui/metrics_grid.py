@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from guoban.locale import current_language, translate_as
 from guoban.locale import translate as _
@@ -65,7 +66,7 @@ def draw(view: View, rows: pd.DataFrame, page: Page, *, short: bool) -> None:
     )
     key = f"metrics-grid.{_signature(view, part)}"
     st.dataframe(
-        style(shown, part),
+        worded(shown, part),
         hide_index=True,
         row_height=ROW_PIXELS,
         height="content" if len(part) <= FEW_ROWS else ROW_PIXELS * (FEW_ROWS if short else TALL_ROWS),
@@ -187,6 +188,25 @@ def style(shown: pd.DataFrame, rows: pd.DataFrame) -> Any:
     target = labels.role("target")
     colour = st.get_option(f"theme.{'dark' if st.context.theme.type == 'dark' else 'light'}.violetColor")
     return styler.map(lambda word: f"color: {colour}" if word == target else "", subset=["role"])
+
+
+def worded(shown: pd.DataFrame, rows: pd.DataFrame) -> Styler:
+    """Return `style` of a table, put into words once for all sessions: it takes most of the time of a page of rows.
+
+    Streamlit takes nothing but a Styler, and asks it for its words by `_translate`.
+    """
+
+    def translated(*given: Any, **named: Any) -> dict[str, Any]:
+        def made() -> dict[str, Any]:
+            styled = style(shown, rows)
+            styled._compute()  # noqa: SLF001
+            return dict(styled._translate(*given, **named))  # noqa: SLF001
+
+        return remembered((shown, rows), ("words", current_language(), st.context.theme.type), made)
+
+    plain = Styler(shown, uuid=PAGE)
+    vars(plain)["_translate"] = translated
+    return plain
 
 
 def _put_in(words: Callable[[Row], str], like: dict[Hashable, Any], name: str, value: object) -> str:
