@@ -5,9 +5,9 @@ from libraries import another, office
 from sqlalchemy import text
 
 from guoban.corrections import new, spot_of
-from guoban.library import facts
+from guoban.library import Library, facts
 from guoban.library.engine import is_sqlite, reading, writing
-from guoban.library.search import SearchFilters, answers
+from guoban.library.search import SearchFilters, answers, corpus
 
 METRICS = SearchFilters(within="metrics")
 
@@ -198,3 +198,17 @@ def test_a_document_that_is_broken_keeps_nobody_from_searching(filled):
     filled._extracted.drop(other.id)  # noqa: SLF001
     filled._corrected.drop(other.id)  # noqa: SLF001
     assert filled.search("水利").reports == 3
+
+
+@pytest.mark.parametrize("query", ["投资", "投资 公里", "12", "12.5 完成", '"全县" 项目', "没有的词", "亿元 投资 项目"])
+@pytest.mark.parametrize("any_word", [False, True])
+def test_a_library_too_large_for_memory_gives_the_same_answers(filled, query, any_word, monkeypatch):
+    asked = [SearchFilters(within=within, any_word=any_word) for within in ("text", "metrics")]
+    expected = [filled.search(query, one, limit=100) for one in asked]
+    gathered = []
+    monkeypatch.setattr(corpus, "LARGEST", 0)
+    monkeypatch.setattr(answers, "gather", lambda texts: gathered.append(corpus.gather(texts)) or gathered[-1])
+    other = Library(filled._engine.url.render_as_string(hide_password=False))  # noqa: SLF001
+    assert [other.search(query, one, limit=100) for one in asked] == expected
+    other.close()
+    assert gathered == [None], "asked once, for all questions"

@@ -6,6 +6,8 @@ from threading import Lock
 from sqlalchemy import Connection
 
 from guoban.library.cache import Cache
+from guoban.library.search.candidates import everything
+from guoban.library.search.corpus import Corpus, gather
 from guoban.library.search.counting import Counted, count
 from guoban.library.search.facets import Arranged, arrange
 from guoban.library.search.listing import Listed, listed
@@ -23,6 +25,7 @@ class Answers:
 
     def __init__(self) -> None:
         self._reports: Cache[dict[str, Listed]] = Cache(1, lambda _reports: 1)
+        self._corpus: Cache[tuple[Corpus | None]] = Cache(1, lambda _corpus: 1)
         self._counted: Cache[list[Counted]] = Cache(MOST_COUNTED, len)
         self._arranged: Cache[Arranged] = Cache(MOST_ARRANGED, lambda one: len(one.reports))
         self._counting = Lock()
@@ -38,9 +41,13 @@ class Answers:
         def reports() -> tuple[Hashable, dict[str, Listed]]:
             return version, listed(connection, asked.departments)
 
+        def corpus() -> tuple[Hashable, tuple[Corpus | None]]:
+            return state, (gather(everything(connection)),)
+
         def counted() -> tuple[Hashable, list[Counted]]:
             with self._counting:
-                return version, count(connection, asked, self._reports.get(_ALL, version, reports))
+                (texts,) = self._corpus.get(_ALL, state, corpus)
+                return version, count(connection, asked, self._reports.get(_ALL, version, reports), texts)
 
         def arranged() -> tuple[Hashable, Arranged]:
             question = repr((asked.words, asked.filters.any_word))

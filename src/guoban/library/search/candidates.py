@@ -12,6 +12,7 @@ from guoban.library.engine import is_sqlite
 from guoban.library.schema import compilations, passages
 from guoban.library.search.indexing import tokens, unpack
 from guoban.library.search.query import Word
+from guoban.library.search.records import Asked
 
 # More is not needed to find few candidates, and databases have limits.
 MOST_WORDS = 16
@@ -55,10 +56,16 @@ class Candidate:
         return Roles(*zip(*json.loads(self.roles), strict=True))
 
 
-def candidates(connection: Connection, words: Sequence[Word], *, any_word: bool) -> Iterator[Candidate]:
-    """Yield the reports in whose text or indicators all (or any) of `words` may stand; the bin is left out."""
-    query = _query().where(_may_hold(connection, words, any_word=any_word))
+def candidates(connection: Connection, asked: Asked) -> Iterator[Candidate]:
+    """Yield the reports in whose text or indicators all (or any) of the words may stand; the bin is left out."""
+    query = _query().where(_may_hold(connection, asked.words, any_word=asked.filters.any_word))
     rows = connection.execute(query, execution_options={"yield_per": _AT_ONCE})
+    return map(_candidate, rows.mappings())
+
+
+def everything(connection: Connection) -> Iterator[Candidate]:
+    """Yield all reports but those in the bin."""
+    rows = connection.execute(_query(), execution_options={"yield_per": _AT_ONCE})
     return map(_candidate, rows.mappings())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from guoban.library.search.candidates import candidates
+from guoban.library.search.corpus import Corpus
 from guoban.library.search.listing import Listed
 from guoban.library.search.records import Asked, FacetName, Value
 from guoban.library.search.tally import Tally, tally
@@ -28,13 +29,19 @@ class Counted:
         return self.report.values
 
 
-def count(connection: Connection, asked: Asked, reports: Mapping[str, Listed]) -> list[Counted]:
-    """Return those of all `reports` in which something is found; of the filters only `any_word` is heeded."""
+def count(
+    connection: Connection, asked: Asked, reports: Mapping[str, Listed], corpus: Corpus | None = None
+) -> list[Counted]:
+    """Return those of all `reports` in which something is found; of the filters only `any_word` is heeded.
+
+    `corpus` has the texts of all, where they are in memory.
+    """
     if not asked.words:
         return []
     any_word = asked.filters.any_word
-    return [
-        Counted(reports[candidate.report_id], found)
-        for candidate in candidates(connection, asked.words, any_word=any_word)
-        if (found := tally(candidate, asked.words, any_word=any_word)).text or found.metrics
-    ]
+    tallies = (
+        ((one.report_id, tally(one, asked.words, any_word=any_word)) for one in candidates(connection, asked))
+        if corpus is None
+        else corpus.count(asked.words, any_word=any_word)
+    )
+    return [Counted(reports[report_id], found) for report_id, found in tallies if found.text or found.metrics]

@@ -27,10 +27,11 @@ def arrange(reports: Sequence[Counted], filters: SearchFilters) -> Arranged:
 
 def kept(reports: Iterable[Counted], filters: SearchFilters) -> list[tuple[Counted, int]]:
     """Return the reports that `filters` leave, with their hits, in the order that they ask for."""
+    active = _active(filters)
     found = [
         (one, hits)
         for one in reports
-        if not _failing(one, filters) and (hits := one.tally.hits(filters.within, filters.roles))
+        if not (active and _failing(one, active)) and (hits := one.tally.hits(filters.within, filters.roles))
     ]
     found.sort(key=lambda pair: (pair[0].facts["compilation_id"], pair[0].facts["seq"], pair[0].facts["report_id"]))
     found.sort(key=lambda pair: pair[0].facts["added_at"], reverse=True)
@@ -45,8 +46,9 @@ def facets(reports: Sequence[Counted], filters: SearchFilters) -> dict[FacetName
         name: {value: [0, 0] for value in _chosen(filters, name)} for name in FACETS
     }
     labels = {str(one.facts["compilation_id"]): str(one.facts["compilation"]) for one in reports}
+    active = _active(filters)
     for one in reports:
-        failing = _failing(one, filters)
+        failing = _failing(one, active) if active else ()
         if len(failing) > 1:
             continue
         hits = one.tally.hits(filters.within, filters.roles)
@@ -56,7 +58,8 @@ def facets(reports: Sequence[Counted], filters: SearchFilters) -> dict[FacetName
             for role in one.tally.text if filters.within == "text" else one.tally.metrics:
                 _count(sums["roles"], role, one.tally.hits(filters.within, (role,)))
             for within in get_args(Within):
-                _count(sums["within"], within, one.tally.hits(within, filters.roles))
+                here = hits if within == filters.within else one.tally.hits(within, filters.roles)
+                _count(sums["within"], within, here)
     return {name: _values(found, labels if name == "compilations" else {}) for name, found in sums.items()}
 
 
@@ -64,9 +67,14 @@ def _chosen(filters: SearchFilters, name: FacetName) -> tuple[Value, ...]:
     return get_args(Within) if name == "within" else getattr(filters, name)
 
 
-def _failing(one: Counted, filters: SearchFilters) -> list[FacetName]:
-    """Return the filters on reports that leave `one` out."""
-    return [name for name in _OF_REPORTS if (chosen := getattr(filters, name)) and one.values[name] not in chosen]
+def _active(filters: SearchFilters) -> dict[FacetName, tuple[Value, ...]]:
+    """Return the filters on reports in which something is chosen, with what is."""
+    return {name: chosen for name in _OF_REPORTS if (chosen := getattr(filters, name))}
+
+
+def _failing(one: Counted, active: Mapping[FacetName, Sequence[Value]]) -> Sequence[FacetName]:
+    """Return those of the `active` filters that leave `one` out."""
+    return [name for name, chosen in active.items() if one.values[name] not in chosen]
 
 
 def _count(sums: dict[Value, list[int]], value: Value, hits: int) -> None:
