@@ -14,10 +14,13 @@ DENSE = (
     "it passes over most sentences of a report and finds few of its numbers; on the densest texts, with a figure in every "
     "30 characters, that is about as quick as reading all of them"
 )
-MASTER = "the process that hands out the files keeps a line of its manifest for each of them; its workers stay flat"
+MASTER = (
+    "the process that hands out the files writes the parts, a row group at a time, and keeps a line of its manifest for each "
+    "file; its workers stay flat"
+)
 ONE_PROCESS = (
-    "all sessions are served by one process of Python, which runs one of them at a time: twenty at once wait for each other, "
-    "and the first question of each to a large library takes longest"
+    "all sessions are served by one process of Python, which runs one of them at a time; with 10,000 reports it is the twenty "
+    "first questions, each another one and all within some seconds, that the others wait for"
 )
 
 
