@@ -39,8 +39,12 @@ _LIST_BEHIND = re.compile(
 )
 # 提高到不低于800元和600元: the bound in front of a pair is meant for both.
 _PAIR = re.compile(r"和|与|、")
-_NUMBER_AT_END = re.compile(r"\d[\d.,]*(?:[^\d,;。]{1,5})$")
+_NUMBER_AT_END = re.compile(r"(?:(?:\d[\d.,]*|[Xx×*]{1,3})[^\d,;。、Xx×*年超破过达到至近约于]{1,5}(?:、|和|与)?)+$")
 _LONGEST_NUMBER = 24
+# 约占全市产量的15%: the hedge stands in front of what the share is of.
+_ABOUT_SHARE = re.compile(r"(?:(?<![签预履集节解合条契特违邀])约|大约|将近|接近)占[^,;。\d]{1,14}$")
+# 培育5个品牌以上: the noun stands between the count and its bound.
+_NOUN_BETWEEN = re.compile(r"[一-龥]{2,4}(?<![及级])(?P<bound>以上|左右)(?=[,;。、)]|$)")
 _BETTER = ("高于", "低于", "多于", "少于", "优于", "大于", "小于", "超", "超过", "过", "超出")
 
 
@@ -53,11 +57,17 @@ def bound_of(place: Place, slot: Slot, measure: Measure) -> Bound:
         return "range"
     if told := _said_behind(place, slot):
         return told
+    end = quantity.end
+    noun = _NOUN_BETWEEN.match(text, end) if quantity.kind == "count" and _bound_is_near(text, end) else None
+    if noun:
+        return "min" if noun["bound"] == "以上" else "approx"
     left = text[max(slot.left, quantity.start - 8) : quantity.start]
     if quantity.fuzzy:
         return "approx"
     if measure == "difference" and left.endswith(_BETTER):
         return "exact"
+    if measure == "share" and "占" in text[slot.left : quantity.start]:
+        return "approx" if _ABOUT_SHARE.search(text, slot.left, quantity.start) else _said_before(left)
     if slot.position and _PAIR.fullmatch(text, slot.left, quantity.start):
         before = text[max(slot.begin, slot.left - _LONGEST_NUMBER) : slot.left]
         return _said_before(_NUMBER_AT_END.sub("", before))
@@ -85,6 +95,10 @@ def _signs_behind() -> frozenset[str]:
 @cache
 def _signs_before() -> frozenset[str]:
     return signs_of("min", "max", "approx", at=-1) | frozenset(word[-1] for word in _SOFT_WORDS)
+
+
+def _bound_is_near(text: str, end: int) -> bool:
+    return text.find("以上", end + 2, end + 8) > 0 or text.find("左右", end + 2, end + 8) > 0
 
 
 def _end_of_list(place: Place, slot: Slot) -> int:

@@ -13,11 +13,13 @@ _YOY = re.compile(
 )
 _MOM = re.compile(r"环比|(?:较|比)上(?:个月|月|季度|期)")
 _YTD = re.compile(
-    r"(?:较|比)(?:年初|期初|去年底|去年末|上年末|上年底|去年年底|上年年末|上年底|[一二三]季度|前[二三两]个?季度|上半年|前?[1-9]-\d{1,2}月(?:份)?|\d{1,2}月(?:末|底)?)"
+    r"(?:较|比)(?:年初|期初|去年底|去年末|上年末|上年底|去年年底|上年年末|上年底|[一二三]季度|前[二三两]个?季度|上半年|前?[1-9][-—–~至到]\d{1,2}(?:月(?:份)?|(?=[提增下回加收上减放扩]))|\d{1,2}月(?:末|底)?)"
 )
 _AGAINST = re.compile(
     r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|欠|多于|少于|比|较|高|低|恢复到|恢复至|相当于)(?P<whom>[^,;。、\d第]{2,14}?)(?:水平|(?<=平均)值)?(?:约|近|达)?(?:偏|还|净)?(?:多|少|高|低|快|慢|增|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
 )
+# 与第2名的东镇仅差0.6个百分点: whom the gap is to.
+_SHORT_OF = re.compile(r"(?:^|的|与|和|距离?|较)(?P<whom>[^,;。、\d的第与和距较]{2,10})(?:仅|只|还|尚|相)差$")
 _WHOM = re.compile(
     r"(?:全国|全省|全市|全县|全区|全州|省|市|国家|县|时序|序时|目标|计划|平均|其他|周边|同类|设区市|[一-龥]{2,4}[省市县区])"
 )
@@ -26,6 +28,8 @@ _WHOM = re.compile(
 _RECOVERED = re.compile(r"(?:恢复到|恢复至|相当于)[^,;。]{2,12}的?(?:约|近)?$")
 
 
+# 比2018年增加30家: a year that is not the one before is told as it stands.
+_AGAINST_YEAR = re.compile(r"[比较](?P<year>(?:19|20)\d\d年)(?=[增减提下上净翻])")
 _TIMES = (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD))
 _TIME_NAMES = frozenset(name for name, _pattern in _TIMES)
 _BARE_CHANGE = re.compile(r"(?:增长|下降|增幅|降幅|增速|上升|降低|减少|提高|增加)(?:率)?(?:为|达|约|了)?")
@@ -60,6 +64,7 @@ def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
         return dealt
     return (
         _time_against(near)
+        or _year_against(near)
         or _partner(near, listed=slot.position > 0)
         or _time_against(text[slot.begin : quantity.start])
         or (before if slot.position else "")
@@ -79,10 +84,17 @@ def _time_against(words: str) -> str:
     return next((name for name, pattern in _TIMES if pattern.search(words)), "")
 
 
+def _year_against(near: str) -> str:
+    match = _AGAINST_YEAR.search(near) if "年" in near else None
+    return str(match["year"]) if match else ""
+
+
 def _partner(near: str, *, listed: bool) -> str:
     """高于全省平均1.5个百分点 is against 全省平均."""
     if listed and len(near) <= _PARTNER_LENGTH and (found := _listed_partner(near)):
         return found
+    if near.endswith("差") and (behind := _SHORT_OF.search(near)):
+        return str(behind["whom"])
     match = _AGAINST.search(near)
     if match is None:
         return ""

@@ -51,6 +51,7 @@ class _Reading:
         self._report = report
         self._asked = asked
         self._calendar = Calendar(report.year, report.span)
+        self._last_year = f"{self._calendar.year - 1}年" if self._calendar.year else ""
         self._times = find_times(folded, report.body_start, report.end, self._calendar)
         self._time_spans = [(time.start, time.end) for time in self._times]
         self._timeline = Timeline(folded, self._times, self._calendar)
@@ -112,6 +113,7 @@ class _Reading:
                 measure = compared
             task_told = task_told or (role == "target" and role_here != "plan")
             compare = compare_of(place, slot, measure, compare) or goes_on(place, slot, measure, told)
+            compare = "yoy" if compare and compare == self._last_year else compare
             told = (measure, compare)
             value, high = signed(slot.quantity, measure, verb)
             indicator, unit = namer.name(place, slot, measure), slot.quantity.unit

@@ -39,6 +39,9 @@ _TIME = regex.compile(
 )  # fmt: skip
 _FESTIVALS = ("春节", "元旦", "“五一”", "五一", "国庆", "中秋", "端午", "清明", "“两节”", "两节")
 _SINCE = regex.compile(r"[^,;。以]{0,8}以来")
+_SINCE_LONG = regex.compile(r"[^,;。以]{0,24}以来")
+# 为2021年8月以来新低: what it is the lowest since is not its time.
+_RECORD_SINCE = regex.compile(r"以?来(?:的|同期)?(?:历史)?(?:新高|新低|最)")
 _COMPARED = regex.compile(
     r"(?:较|比|与|举办|召开|参加|承办|出席|获得?|荣获)$|(?:恢复(?:到|至)|相当于|高于|低于|超|超过)$"
 )
@@ -93,21 +96,36 @@ class Calendar:
 
 def find_times(folded: str, start: int, end: int, calendar: Calendar) -> list[Time]:
     """Return the time expressions between `start` and `end`, in order."""
-    found = []
+    found: list[Time] = []
     for match in _TIME.finditer(folded, start, end):
         time = _read(match, calendar)
         if time.kind in {"span", "point"} and folded.startswith(("前", "之前", "以前"), time.end):
             before = next(word for word in ("前", "之前", "以前") if folded.startswith(word, time.end))
             time = replace(time, kind="deadline", period=calendar.ahead, end=time.end + len(before))
+        if time.kind == "now" and found and folded.startswith("当年", time.start):
+            time = _that_year(folded, time, found[-1])
         found.append(_since(folded, time, calendar))
     return found
+
+
+def _that_year(folded: str, time: Time, last: Time) -> Time:
+    """2019年启动改造,当年完成30户: 当年 is the year told before in the same sentence."""
+    told = (
+        last.kind == "year"
+        and last.period.isdigit()
+        and not any(mark in folded[last.end : time.start] for mark in "。\n")
+    )
+    return replace(time, kind="year", period=last.period) if told else time
 
 
 def _since(folded: str, time: Time, calendar: Calendar) -> Time:
     """去年以来, 今年3月份投用以来 go on to the report's end; 2024年春节 names a day of the year so far."""
     if time.kind == "year" and folded.startswith(_FESTIVALS, time.end):
         return replace(time, kind="now")
-    if calendar.year is None or time.kind not in {"year", "point"} or not _SINCE.match(folded, time.end):
+    if calendar.year is None or time.kind not in {"year", "point"}:
+        return time
+    since = _SINCE_LONG if folded.startswith("自", time.start - 1) else _SINCE
+    if not since.match(folded, time.end):
         return time
     last = {"H1": 6, "Q1": 3, "Q2": 6, "Q1-Q3": 9, "Q3": 9}.get(calendar.span, 12)
     end = f"{calendar.year}" if time.kind == "year" else f"{calendar.year}-{last:02d}"
@@ -117,6 +135,8 @@ def _since(folded: str, time: Time, calendar: Calendar) -> Time:
 def compared(folded: str, time: Time) -> bool:
     """Whether the time is what something is compared with: 较去年同期 is, 去年完成 is not."""
     if folded.startswith(("同期", "同月", "以前", "之前", "及以前", "底以前", "末以前"), time.end):
+        return True
+    if folded.startswith(("以来", "来"), time.end) and _RECORD_SINCE.match(folded, time.end):
         return True
     return _COMPARED.search(folded, max(0, time.start - 3), time.start) is not None
 

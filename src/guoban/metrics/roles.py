@@ -27,9 +27,14 @@ _FORECAST_OF_TIME = re.compile(
 )
 # 下一步,新建泵站3座: a plan in a report that has no heading for it.
 _LOOKS_AHEAD = re.compile(r"(?:下一步|下一阶段|下阶段|接下来|明年|来年)(?:[,,]|我们|我[局县市区镇]|将|要|计划|拟)")
+# 夏季负荷缺口将达到30万千瓦: what is still to come, where no plan is told.
+_TO_COME = re.compile(
+    r"(?<![一-龥]即)(?:将|会|或将|可能)(?:会)?(?:达到?|超过?|突破|增至|升至|降至|增加到?|减少到?)[^,;。]{0,6}$"
+)
 _TIME_ALONE = re.compile(r"(?:\d{1,2}[-—]\d{1,2}月份?|截[至止][^,;。]{2,8}|上半年|目前)")
 _OPENS_INTENDED = re.compile(r"(?:全年|今年|下半年|年内|到?年底前?|[一二三四五六七八九十]是|要)*(?:力争|确保)")
-_ACTUAL_AFTER = re.compile(r"已|实际|实现了|完成了|目前")
+# 确保已开工的项目 tells which, 已开工项目20个 what is done.
+_ACTUAL_AFTER = re.compile(r"已(?![^,;。已\d]{1,8}的)|实际|实现了|完成了|目前")
 # 占年度计划14.2亿元的60.6%, 完成全年3万人目标的70%: the amount that a completion is of.
 _BASE_BEHIND = re.compile(r"(?:的|目标的?|任务的?|计划的?|预算的?|以上)?(?:的)?(?:约|近|超)?(?:\d|[Xx]|百分之)")
 _BASE_BEFORE = re.compile(
@@ -50,7 +55,7 @@ _SHARE_OF_BRACKET = re.compile(r"\),?占(?:目标|任务|计划|年)")
 # 完成造林任务104万亩 is done; 完成年任务8亿元的24% has been told apart before.
 _ANOTHER_TIME = re.compile(r"\d月|季度|半年")
 _FULFILLED = re.compile(r"完成[^,;。:]{0,24}(?:任务|目标|计划)$")
-_DONE_IN_PLAN = re.compile(r"已(?!有)|截至|截止|今年以来|目前已|现已|已经")
+_DONE_IN_PLAN = re.compile(r"已(?!有|[^,;。已\d]{1,8}的)|截至|截止|今年以来|目前已|现已|已经")
 
 
 @cache
@@ -83,7 +88,9 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
         return "baseline"
     if _is_reference(place, slot, measure):
         return "reference"
-    if _forecast().search(left) or _opens_forecast(place, slot, left):
+    may_come = place.section != "plan" and ("将" in left or "会" in left or "可能" in left)
+    to_come = may_come and _TO_COME.search(left) is not None
+    if to_come or _forecast().search(left) or _opens_forecast(place, slot, left):
         return "forecast"
     owed = is_completion_base(place, slot) or is_told_investment(place, slot) or _is_task(text, slot)
     if owed or _is_intended(left, measure):
