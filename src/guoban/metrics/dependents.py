@@ -17,15 +17,22 @@ _FINED = re.compile(r"(?:共计?)?罚(?:没)?款|没收")
 _OFFENCE = re.compile(r"案|罚|违|执法")
 # 抓获嫌疑人9名,挽回经济损失80万元: what was saved is not of those who were caught.
 _SAVED = re.compile(r"(?:为[^,;。]{2,6})?(?:挽回|追回|避免)[^,;。]{2,}")
+# 培训人员300人次,整改隐患60处: matters are put right, not persons.
+_ON_MATTERS = re.compile(r"(?:完成|已)?(?:整改|办结|立案|销号|消除)[一-龥]{2,}")
 _PERSONS = frozenset({"人", "名", "人次"})
 # 户均配变容量3千伏安: an average of a noun in full is of nothing that stands before.
 _OWN_AVERAGE = re.compile(r"[户人亩日]均[一-龥]{4,}$")
+_PLACE = re.compile(
+    r"(?!(?:[全我各本该]|[一-龥]{0,2}[示社老新乡城牧地园片校灾])[省市县区镇乡村])[一-龥]{1,3}?(?P<kind>街道|[市县区镇乡村])"
+)
 _SUFFERED = re.compile(r"死亡|受伤|失踪|重伤|轻伤")
 
 
 def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     """涉及单位170家, 死亡6人: few words that carry on from what stands before."""
     head = spoken.head
+    if swapped := _of_next_place(spoken, last):
+        return Named(swapped, swapped, last.verb, spoken.at, spoken.measure)
     if not head and pattern("general_noun").fullmatch(spoken.tail) and len(spoken.tail) < _SHORT:
         return lean(spoken, last, join(lent(last.own), spoken.tail))
     carries_on = _carries_on(head, last)
@@ -44,6 +51,19 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
         return Named(beside, beside, leading_verb(beside), spoken.at, spoken.measure, said=head)
     same = history.of_same_unit(spoken) if carries_on and not pattern("joining").match(head) else None
     return lean(spoken, last, join(lent((same or last).own), head + spoken.tail))
+
+
+def _of_next_place(spoken: Spoken, last: Named) -> str:
+    """东镇新建公厕3座,西镇新建5座: the second place is told what the first was told."""
+    if not spoken.head or spoken.tail or spoken.measure != last.measure or spoken.slot.quantity.unit != last.unit:
+        return ""
+    place = _PLACE.match(spoken.head)
+    before = _PLACE.match(last.indicator) if place else None
+    if before is None or place is None:
+        return ""
+    told, again = last.indicator[before.end() :], spoken.head[place.end() :]
+    same = before["kind"] == place["kind"] and before[0] != place[0] and told.startswith(again)
+    return place[0] + told if same and told else ""
 
 
 def _carries_on(head: str, last: Named) -> bool:
@@ -65,7 +85,8 @@ def _tells_of_itself(spoken: Spoken, last: Named, *, carries_on: bool) -> bool:
         return True
     if carries_on and last.measure in CHANGING and pattern("effect").match(head):
         return True
-    if (ORDERED.match(last.own) and _is_deed(head)) or (_SAVED.match(head) and last.unit in _PERSONS):
+    of_persons = last.unit in _PERSONS and (_SAVED.match(head) or _ON_MATTERS.match(head))
+    if of_persons or (ORDERED.match(last.own) and _is_deed(head)):
         return True
     if not unlike:
         return False

@@ -29,12 +29,22 @@ _SUBJECT = 2
 # What the last name may say for all where nothing else tells that it does.
 _RATED = re.compile(r"(?:率|标准|参保(?:人数)?|减排量|浓度|人数|次数|天数|时间|时长|单价|均价)$")
 _KIND = re.compile(r"[一-龥“”A-Z]{1,5}[级类型]")
-_AREA = re.compile(r"城镇|城市|城区|农村|乡村|市区|山区|[一二三四](?=产|次产业|$)|第[一二三]")
+_AREA = re.compile(r"城镇|城市|城区|农村|乡村|市区|山区|[规限][上下]|[一二三四](?=产|次产业|$)|第[一二三]")
 _RATE_OF = re.compile(r"[一-龥]{2}率$")
 _MARK_OF_LIST = "(?:、|和|与|及|以及)"
 _KIND_BEFORE_MARK = re.compile(rf"(?P<kind>{_KIND.pattern}){_MARK_OF_LIST}")
 _KIND_BEHIND_MARK = re.compile(rf"{_MARK_OF_LIST}(?P<kind>{_KIND.pattern})")
 _KIND_AND_NOUN = re.compile(r"(?P<kind>[一-龥“”A-Z]{1,5}?[级类型])(?:的)?(?P<noun>[一-龥“”A-Za-z]{2,})$")
+_CLAUSES_BACK = 2
+_DIGITS = re.compile(r"\d")
+_LIST_AND_SO_ON = re.compile(
+    r"(?P<list>[^、,等]+(?:、[^、,等]+)+)等(?:[两二三四五六七八九十\d]{1,2}[个大])?[一-龥]{2,8}?(?:(?P<what>支出|收入|产值|投资|产量|税收|销售额|销量|价格|利润|营收|增加值|人口|面积)[一-龥]*|$)"
+)
+# 东、西两个园区产值较快增长,分别增长5%、6%: the noun behind the count is meant for each of the list.
+_LIST_OF_SO_MANY = re.compile(
+    r"(?P<list>[^、,等和与]+(?:(?:、|和|与)[^、,等和与]+)+?)[两二三四五六七八九](?:个|大|家|类|项|条|(?=[镇村县区市街]))(?P<what>[一-龥]{2,10}?)"
+    r"(?:(?:均|都|全部|双双)?(?:超|突破|实现|保持|持续|稳步|较快|快速|大幅|平稳|同比|呈|有所|增长|下降|回升)|$)"
+)
 _LEADING_PART = re.compile(r"^(?:其中|其中:|分[一-龥]{1,3}看)[,:]?")
 
 
@@ -62,7 +72,10 @@ def deal_names(folded: str, members: Sequence[Slot], before: Sequence[str]) -> l
         bare = not strip_lead(strip_trail(left, change=True))
         return _whole(before, count) if bare and len(before) >= count else []
     if match and not strip_lead(strip_trail(left[: match.start()], change=True)):
-        return _whole(before, count)
+        return [Dealt(name, whole=True) for name in _listed_before(folded, first, count)] or _whole(before, count)
+    listed = _listed_before(folded, first, count) if match and len(names) <= 1 else []
+    if listed and (not names or pattern("attribute").match(names[0])):
+        return [Dealt(name + (names[0] if names else ""), whole=True) for name in listed]
     shared = match and len(names) == 1 and (pattern("attribute").match(names[0]) or names[0].startswith("对"))
     if shared and len(before) >= count:
         return [Dealt(_with_property(name, names[0]), whole=True) for name in before[-count:]]
@@ -71,6 +84,19 @@ def deal_names(folded: str, members: Sequence[Slot], before: Sequence[str]) -> l
     behind = strip_trail(left[match.end() :], change=True) if match else ""
     dealt = [strip_lead(name) or name for name in names[-count:]]
     return [Dealt(name + behind, whole=False) for name in _with_shared_end(dealt)]
+
+
+def _listed_before(folded: str, first: Slot, count: int) -> list[str]:
+    """甲、乙、丙等行业持续低迷,产值分别下降…: the names of a list in a clause before without a number, or []."""
+    begin = max(folded.rfind(mark, 0, first.begin) for mark in "。;:!?\n") + 1
+    for clause in reversed(folded[begin : first.begin].rstrip(",").split(",")[-_CLAUSES_BACK:]):
+        if _DIGITS.search(clause):
+            return []
+        match = _LIST_AND_SO_ON.match(clause) or _LIST_OF_SO_MANY.match(clause)
+        if match:
+            names = [strip_lead(name) + (match["what"] or "") for name in re.split("、|和|与", match["list"])]
+            return names if len(names) == count and all(len(name) > 1 for name in names) else []
+    return []
 
 
 def deal_kinds(folded: str, members: Sequence[Slot]) -> list[Dealt]:

@@ -9,7 +9,7 @@ from guoban.metrics.history import History
 from guoban.metrics.measures import POINTS
 from guoban.metrics.naming import LONGEST, Named, join, lean
 from guoban.metrics.phrases import pattern, strip_lead, strip_trail, without_plain_verb
-from guoban.metrics.surroundings import CHANGING, Spoken
+from guoban.metrics.surroundings import CHANGING, Spoken, is_reached
 
 _FEW_WORDS = 6
 _TO_HEAD = re.compile(rf"(?:的)?{alternatives('rise', 'fall')}?(?:到|至|为|成)(?:了)?(?:今年的|目前的|现在的|的)?$")
@@ -17,6 +17,12 @@ _SCHEDULE = re.compile(r"(?:时序|序时|均衡|时间)进度")
 _RECOVERED = re.compile(r"^[^,;。]{0,4}(?:恢复到|恢复至|相当于)")
 _ALL_RANKED = re.compile(r"(?:均|都|双双|全部)")
 _CONTRIBUTION = re.compile(r"对[^,;。]{2,14}?(?:增长)?(?:的)?贡献(?:率|度)?")
+# 拉动全市增速2个百分点: what is pulled along; 合计拉动: by all before.
+_PULLS = re.compile(
+    r",?(?P<all>合计|共同|共|累计)?(?P<what>(?:带动|拉动)[^,;。]{2,14}?(?:增长|增速|增幅)?)(?:约|达|了|近)?$"
+)
+_SHARE_OF = re.compile(r"(?<=[一-龥]{2})占[^占]{2,16}(?:比重|比例|占比)$")
+_GIVEN = re.compile(r"(?:增长)?(?:的)?贡献(?:率|度)")
 _SUM = re.compile(r"(?:合计|总计|共计)(?:为|达|约)?")
 _KIND_OF = re.compile(r"^[^类]{1,4}类(?=.{2})")
 _FEWEST = 3
@@ -37,8 +43,16 @@ def in_comparison(spoken: Spoken, last: Named | None) -> Named | None:
 
 def by_contribution(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """占比66%,对经济增长贡献率71%: what is given is told with what it is given to."""
+    if last.at < spoken.place.sentence_start:
+        return None
+    pulls = _PULLS.match(spoken.raw) if spoken.slot.quantity.unit in POINTS and "动" in spoken.raw else None
+    if pulls:
+        puller = _SHARE_OF.sub("", without_plain_verb(last.own))
+        return lean(spoken, last, pulls[0].strip(",") if pulls["all"] else join(puller, pulls["what"]))
+    if _GIVEN.fullmatch(spoken.head):
+        return lean(spoken, last, join(last.own, spoken.head))
     gives = _CONTRIBUTION.search(spoken.raw) if spoken.measure == "growth" else None
-    if gives is None or gives.start() > 1 or last.at < spoken.place.sentence_start:
+    if gives is None or gives.start() > 1:
         return None
     return lean(spoken, last, join(last.own, gives[0]))
 
@@ -90,9 +104,11 @@ def as_all_before(spoken: Spoken, _last: Named, history: History) -> Named | Non
 
 def by_topic(spoken: Spoken, last: Named, history: History) -> Named | None:
     """甲指标,高于全省1.1个百分点: a change without words of its own is of the clause in front."""
-    if spoken.head or spoken.measure not in CHANGING:
+    if spoken.head or not (spoken.measure in CHANGING or is_reached(spoken)):
         return None
     topic = history.words.topic_before(spoken.place, spoken.slot, last.at)
+    if topic and pattern("attribute").match(topic) and last.at >= spoken.place.sentence_start:
+        return lean(spoken, last, join(last.own, topic))
     return Named(topic, topic, "", spoken.at, spoken.measure) if topic else None
 
 

@@ -13,6 +13,8 @@ from guoban.metrics.units import split_magnitude
 _FEW_WORDS = 6
 _WORDS_BEHIND = 4
 _FULL_NOUN = 3
+_CASES = frozenset({"个", "件", "条", "项", "处", "起", "宗", "例"})
+_MATTER = re.compile(r"(?:问题|隐患|线索|事项|矛盾|纠纷|诉求|信访件|案件|投诉|举报|困难|难题|需求)$")
 _AMONG = re.compile(r"[一-龥]{2}(?:中|里)")
 
 
@@ -72,6 +74,13 @@ class History:
             if named.unit == unit and (inside is not None or not _is_inside(place.clauses, named.at)):
                 return named
         return None
+
+    def of_same_case(self, spoken: Spoken) -> Named | None:
+        """梳理问题86个,销号57件: matters are counted in 个, 件, 条 and 项 alike."""
+        last = self.named[-1] if self.named else None
+        if last is None or last.at < spoken.place.sentence_start or last.unit == spoken.slot.quantity.unit:
+            return None
+        return last if {last.unit, spoken.slot.quantity.unit} <= _CASES and _MATTER.search(last.own) else None
 
     def done_since(self, spoken: Spoken, last: Named) -> str:
         """Return what the clauses since the number before say is done: 走访12个村,开展政策宣讲,惠及300人."""

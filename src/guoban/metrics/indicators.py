@@ -25,12 +25,13 @@ from guoban.metrics.followers import (
 )
 from guoban.metrics.history import History
 from guoban.metrics.layout import Slot
+from guoban.metrics.measures import POINTS
 from guoban.metrics.naming import Named, join, lean
 from guoban.metrics.own_words import as_said_in_full, by_own_words, by_sentence_before, by_work_behind, carries_far
-from guoban.metrics.parts import as_grade, as_kind, as_list_member, as_part, in_a_state
+from guoban.metrics.parts import as_beyond, as_grade, as_kind, as_list_member, as_part, in_a_state
 from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead
 from guoban.metrics.selection import Place
-from guoban.metrics.subjects import as_done_to_the_same, as_each, as_of_this, as_property, as_summed
+from guoban.metrics.subjects import as_done_to_the_same, as_each, as_its_total, as_of_this, as_property, as_summed
 from guoban.metrics.surroundings import Spoken
 from guoban.records import Measure
 
@@ -46,7 +47,7 @@ _ACROSS: tuple[Rule, ...] = (
     by_contribution, by_schedule, in_bracket, by_base, as_possessed, as_all_before, as_sum, by_topic, as_before, by_share,
 )  # fmt: skip
 _WITHIN: tuple[Rule, ...] = (
-    as_of_this, as_each, as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_summed, as_property, as_grade, as_list_member, as_dependent,
+    as_of_this, as_each, as_beyond, as_its_total, as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_summed, as_property, as_grade, as_list_member, as_dependent,
     as_kind,
 )  # fmt: skip
 
@@ -74,6 +75,7 @@ class Namer:
             for named in self._history.named
             if named.measure in (_RANKABLE if ranks else _LEVELS)
             or (named.measure == "rank" and placed[0].quantity.unit in _PLACES)
+            or (named.measure == "growth" and members[-1].quantity.unit in POINTS)
         ]
         dealt_out = deal_names(self._folded, members, levels) or deal_kinds(self._folded, members)
         for slot, dealt in zip(members, dealt_out, strict=False):
@@ -97,6 +99,11 @@ class Namer:
             named = _apply(history.words.of(place, slot, measure, dealt.name if dealt else ""), history)
         if _begins_anew(place, slot, named):
             history.whole = None
+        limited = history.named[-1] if slot.position and history.named else None
+        if limited and f"{self._folded[slot.quantity.start : slot.quantity.end]}的" in limited.own:
+            # 12个村收入超50万元,占全镇的40%: what follows is of the villages, not of the limit.
+            history.named.append(replace(limited, indicator=named.indicator, at=named.at))
+            return named.indicator
         history.named.append(named.counted_in(slot.quantity.unit))
         return named.indicator
 

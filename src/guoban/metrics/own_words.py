@@ -5,7 +5,7 @@ import re
 from guoban.metrics.history import History
 from guoban.metrics.naming import Named, join, shorten, within_field
 from guoban.metrics.phrases import leading_verb, lent, pattern, without_plain_verb
-from guoban.metrics.surroundings import CHANGING, Spoken
+from guoban.metrics.surroundings import CHANGING, Spoken, is_reached
 from guoban.metrics.topics import in_full, short_name
 
 _FEW_WORDS = 6
@@ -72,7 +72,7 @@ def _little_of_clause_before(spoken: Spoken, history: History, indicator: str, f
 
 def by_own_words(spoken: Spoken, history: History) -> Named:
     """Name a number by its own words, with the field that the clause before names where they are few."""
-    changes = spoken.measure in CHANGING
+    changes = spoken.measure in CHANGING or is_reached(spoken)
     topic = history.words.topic_before(spoken.place, spoken.slot, -1) if changes and not spoken.head else ""
     indicator = shorten(spoken.head + spoken.tail) or topic or history.words.plain(spoken)
     full = as_said_in_full(spoken, None, history)

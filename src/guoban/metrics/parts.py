@@ -22,6 +22,9 @@ _ASIDE = re.compile(r"^\([^()]{0,12}\)")
 _PART = re.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _HAPPENED = re.compile(r"^发生|(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
 _PROPERTY_END = re.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
+# 亿元以上项目8个,其中10亿元以上2个: the limit is changed for another.
+_LIMIT = re.compile(r"(?:\d+(?:\.\d+)?|[Xx]{2})?[亿千百十万]*[元人户吨亩岁]以[上下]")
+_BEYOND = re.compile(r"(?:超过?|突破|低于|不足)(?=\d|[Xx亿千百十万])")
 _OWN_WORDS = ("verb", "attribute", "dependent")
 
 
@@ -82,6 +85,16 @@ def _stands_behind_part_word(spoken: Spoken, history: History) -> bool:
     return before is not None and not slot.position and history.folded[before.start : before.end] == "其中"
 
 
+def as_beyond(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """产值超亿元企业60家,超10亿元企业7家: a limit alone is of what the limit before was of."""
+    limit = _BEYOND.match(spoken.head)
+    at = last.own.find(limit[0]) if limit else -1
+    if limit is None or at <= len(last.verb) or not _BEYOND.match(last.own, at):
+        return None
+    name = last.own[:at] + spoken.head + spoken.tail
+    return Named(name, name, last.verb, spoken.at, spoken.measure)
+
+
 def as_grade(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """一级企业1家、二级4家: the same with its grade changed."""
     name = "" if spoken.tail else with_grade(last.own, spoken.head)
@@ -121,7 +134,7 @@ def _reached_too(spoken: Spoken, last: Named) -> Named | None:
 def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:
     """有水利项目30个,…12个新建项目: 水利新建项目, the same things in one of their states."""
     match = pattern("in_a_state").match(spoken.head + spoken.tail)
-    if match is None or spoken.measure in CHANGING:
+    if match is None or spoken.measure in CHANGING or (spoken.raw.endswith(LIST_MARKS) and not spoken.head):
         return None
     noun = match["noun"]
     until = history.whole.at if history.whole else spoken.at
@@ -141,6 +154,8 @@ def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
     if spoken.raw.endswith(LIST_MARKS) and last.verb and not spoken.head and len(spoken.tail) > _WORD:
         name = join(last.verb, spoken.tail)
         return Named(name, name, last.verb, spoken.at, spoken.measure)
+    if spoken.raw.endswith(LIST_MARKS) and not spoken.head and len(spoken.tail) >= _LONG_END:
+        return Named(spoken.tail, spoken.tail, "", spoken.at, spoken.measure)
     common = common_end(last.own, spoken.tail)
     shorter = len(spoken.tail) < len(last.own) - 1 and len(common) > 1 and common != spoken.tail
     if spoken.head or not shorter or not pattern("head_noun").search(common):
@@ -151,7 +166,8 @@ def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
 
 def _by_area_or_person(part: str, whole: str, noun: str) -> str:
     """新建充电桩 and 农村 are 农村新建充电桩; 招聘教师 and 研究生 are 招聘教师研究生, but 引进硕士 and 博士 are not."""
-    if pattern("area").match(part):
+    of_those = "的" in whole and _PLACE_NAME.fullmatch(part) and not pattern("verb").match(part)
+    if pattern("area").match(part) or of_those:
         return part + whole
     of_persons = pattern("person").match(part) and not pattern("degree").search(noun)
     return join(without_plain_verb(whole), part) if of_persons else ""
@@ -196,6 +212,9 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     part, verb = spoken.head + spoken.tail, whole.verb
     if pattern("verb").match(part) and not pattern("plain_verb").match(part) and len(part) > _FEW_WORDS:
         return Named(shorten(part), part, leading_verb(part), spoken.at, spoken.measure)
+    if part.endswith(("以上", "以下")) and _LIMIT.fullmatch(part) and (limit := _LIMIT.search(whole.own)):
+        name = whole.own.replace(limit[0], part, 1)
+        return Named(name, name, verb, spoken.at, spoken.measure)
     common, noun = common_end(whole.own, part), whole.own.removeprefix(verb)
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     changes_itself = spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part)

@@ -30,7 +30,7 @@ _SHORTEST_CUT = 6
 # The same phrases come again and again; so many of them are kept in memory.
 _REMEMBERED = 1 << 12
 # 新兴产业增加值占规上工业增加值的比重: a share is told whole, however long.
-_SHARE_OF = re.compile(r"^[^,;。占]{2,16}占[^,;。占]{2,16}(?:比重|比例|份额)$")
+_SHARE_OF = re.compile(r"^[^,;。占]{2,26}占[^,;。占]{2,16}(?:比重|比例|份额)$")
 
 
 @cache

@@ -16,6 +16,8 @@ _EACH = re.compile(
     r"(?:平均)?每(?:个|家|户|人|名|批次?|村|镇|亩|所|期|场)[一-龥]{0,4}?(?<!价|率|量|额|费|入)(?:平均|均)?"
 )
 _THIS = re.compile(r"该(?P<noun>项目|工程|岛|村|镇|区|园区|基地|公司|平台|中心|院|校)")
+_TOTALS = ("总额", "总量", "总数", "规模", "数量")
+_TOTAL = re.compile(r"(?<=[一-龥]{2})(?:总额|总量|总数|规模|数量)$")
 _OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
 
@@ -29,7 +31,7 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
     if done:
         name = done if done.endswith(head) else done + head if pattern("process").search(done) else head + done
         return Named(shorten(name), shorten(name), head, spoken.at, spoken.measure)
-    same = history.of_same_unit(spoken)
+    same = history.of_same_unit(spoken) or history.of_same_case(spoken)
     field = history.words.field_before(spoken.place, spoken.slot, -1)
     if same is None and field:
         name = shorten(join(field, head))
@@ -61,6 +63,14 @@ def as_of_this(spoken: Spoken, last: Named, history: History) -> Named | None:
     named = next((one.own for one in reversed(history.named) if one.own.find(noun) > 0), last.own)
     which = named[: named.find(noun) + len(noun)] if noun in named else pattern("head_noun").sub("", named)
     return lean(spoken, last, join(thing_of(which), spoken.head[match.end() :] + spoken.tail))
+
+
+def as_its_total(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """发放创业贷款3亿元,贷款总额居全市第二: the total is of what was told before with that noun."""
+    total = _TOTAL.search(spoken.head) if not spoken.tail and spoken.head.endswith(_TOTALS) else None
+    if total is None or not last.own.endswith(spoken.head[: total.start()]) or last.own == spoken.head[: total.start()]:
+        return None
+    return lean(spoken, last, join(last.own, spoken.head))
 
 
 def as_summed(spoken: Spoken, last: Named, _history: History) -> Named | None:

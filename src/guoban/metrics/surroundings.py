@@ -5,6 +5,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guoban.metrics.asides import (
+    beyond_limit,
+    is_aside,
+    without_course,
+    without_gap,
+    without_opening,
+    without_treatment,
+    without_trend,
+)
 from guoban.metrics.cues import either, words
 from guoban.metrics.layout import Slot
 from guoban.metrics.phrases import (
@@ -25,11 +34,6 @@ CHANGING = frozenset({"growth", "difference", "rank"})
 _LONG = 20
 # 9个监测断面达标率98%: the rate is of the number behind it.
 _RATE_BEHIND = re.compile(r"(?<=[一-龥]{2})[一-龥]{2}率(?:达到?|为|均|都|分别|[一-龥]{0,2})$")
-# 在建道路有序推进: how it goes is not what is counted.
-_GOING_WORDS = ("推进", "建设", "实施", "办结", "完成", "开展", "竣工", "开工", "投产", "投用")
-_GOES = re.compile(
-    rf"(?<=[一-龥]{{2}})(?:有序|顺利|全面|稳步|持续|扎实|全部|按期|正在|正?按计划|正?按时序)(?:{either(_GOING_WORDS)})$"
-)
 # 民生实事10大类26项: in how many kinds is not part of what is counted.
 _KINDS_BEFORE = re.compile(r"(?<=[一-龥]{2})\d+(?:大类|类|个?方面)$")
 # 斩获8金4银: the unit says what was won.
@@ -96,11 +100,7 @@ _OF_YEAR = re.compile(r"(?P<year>20\d\d年度)(?P<what>[一-龥]{2,20})$")
 _RECKONED = re.compile(
     r"^(?:按照?|扣除|剔除|经|据|根据|除去|不含|初步)[^,;。]*(?:计算|核算|统计|测算|口径|因素|影响|价格)(?:后)?$"
 )
-# 在xx年上升4位的基础上又上升3位: a year left blank and a step to build on name nothing.
-_BLANK_YEAR = re.compile(r"^在?[xX×]{2,4}年")
-_MAY_OPEN_EMPTY = ("在", "的", "基础上", "X", "x", "×")
 _SHORTEST_MEANS = 5
-_ON_TOP = re.compile(r"^的?基础上(?:又|再)?")
 # 23次强降水和59天高温: what a list counts next is not part of the name.
 _COUNTED_AFTER = re.compile(r"(?<=[一-龥]{2})(?:、|和|与|及|以及)\d+(?:\.\d+)?[天日年月时个次]")
 _ACCORDING = re.compile(r"(?<=[一-龥]{2})(?:按照|根据|对照)[^,;。]{2,10}$")
@@ -115,6 +115,7 @@ _IS_RANKED = re.compile(r"(?:并|且|稳)?(?:位列|位居|名列|排名|排在|
 _BY_MEANS = re.compile(
     r"^[^,;。]*(?:方式|形式|模式|手段|途径|渠道|系统|平台)(?:对外|向社会|共|累计)?(?=(?P<rest>.{2,}))"
 )
+_REACHED = re.compile(r",?(?:现|已|累计|总计|均|约)?(?:达到?|突破|超过?|共|为|近)(?:了|约|近)?")
 _WITHIN = re.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -185,9 +186,9 @@ class Surroundings:
         if clause.inside is not None or clause.start <= since or clause.end - clause.start > _LONGEST_TOPIC + _LONG:
             return ""
         whole = _OPENER.sub("", self.without_times(clause.start, clause.end))
-        if _RECKONED.match(whole) or _IS_RANKED.match(whole):
+        if _RECKONED.match(whole) or _IS_RANKED.match(whole) or is_aside(whole):
             return ""
-        text = strip_lead(whole)
+        text = without_trend(strip_lead(whole))
         match = _WITHIN.match(text)
         return cut_modifiers(str(match["topic"]) if match else text, _LONG)
 
@@ -199,6 +200,8 @@ class Surroundings:
         if clause.start <= since:
             return ""
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
+        if is_aside(text):
+            return ""
         both = text.rpartition("并")
         for part in (both[2] if both[1] else "", text):
             if match := _PROJECT.match(part):
@@ -215,7 +218,7 @@ class Surroundings:
         clause = place.clauses[first]
         text = strip_lead(_OPENER.sub("", self.without_times(clause.start, clause.end)))
         match = pattern("work").match(text) if first < slot.clause and not _COUNTS.search(text) else None
-        if match is None:
+        if match is None or is_aside(text):
             return ""
         work = str(match["work"])
         name = pattern("works_action").sub("", work)
@@ -291,8 +294,7 @@ class Surroundings:
         means = _BY_MEANS.match(text) if len(text) > _SHORTEST_MEANS else None
         if means and pattern("verb").match(means["rest"]):
             text = means["rest"]
-        if text.startswith(_MAY_OPEN_EMPTY):
-            text = _ON_TOP.sub("", _BLANK_YEAR.sub("", text))
+        text = without_opening(text)
         text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text)) if "(" in text else text
         if slot.position:
             bound = _BOUND_BEHIND.match(text)
@@ -316,6 +318,7 @@ class Surroundings:
             return ""
         text = _AMONG.sub("", text) if measure == "rank" else text
         text = _ACCORDING.sub("", text) if measure in CHANGING else text
+        text = without_gap(text)
         text = cut_modifiers(strip_lead(text.removeprefix("实现")), _LONG)
         yearly = self._folded.find("年度", slot.left, slot.quantity.start) >= 0
         of_year = _OF_YEAR.search(self._folded, slot.left, slot.quantity.start) if yearly else None
@@ -334,9 +337,12 @@ class Surroundings:
             return ""
         if text.startswith(("并", "且", "后")) or _PLACED.match(text):
             return ""
+        if slot.quantity.kind == "count" and (limited := beyond_limit(self._folded, slot.quantity.end, head)):
+            return limited
         if _PREDICATE.match(text) and (slot.position or len(head) > _SHORT or head.endswith(("剩余", "其余"))):
             return ""
         text = _ADVERB.sub("", text.removeprefix("的").removeprefix("人民币"))
+        text = without_treatment(text)
         if counted := _COUNTED_AFTER.search(text):
             text = text[: counted.start()]
         if not slot.last:
@@ -345,11 +351,16 @@ class Surroundings:
             text = text[: stop.start()] if stop else text
             rate = _RATE_BEHIND.search(text) if slot.quantity.kind == "count" and "率" in text else None
             text = text[: rate.start()] if rate else text
-        text = _AMONG.sub("", text)
+        text = _AMONG.sub("", text.removesuffix("以上") if slot.last else text)
         cut = _TAIL_END.search(text, _LONG // 2) if len(text) > _LONG_TAIL else None
         text = strip_trail(_AND_SO_ON.sub("", text[: cut.start()] if cut else text), change=False)
-        text = _GOES.sub("", text) if text.endswith(_GOING_WORDS) else text
+        text = without_course(text)
         return text if head else _noun_last(text)
+
+
+def is_reached(spoken: Spoken) -> bool:
+    """用电量较快增长,达3亿千瓦时: a level that says no more than that it was reached."""
+    return not spoken.slot.position and not spoken.tail and _REACHED.fullmatch(spoken.raw) is not None
 
 
 def _noun_last(text: str) -> str:
