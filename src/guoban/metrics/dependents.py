@@ -19,12 +19,17 @@ _OFFENCE = re.compile(r"案|罚|违|执法")
 _SAVED = re.compile(r"(?:为[^,;。]{2,6})?(?:挽回|追回|避免)[^,;。]{2,}")
 # 培训人员300人次,整改隐患60处: matters are put right, not persons.
 _ON_MATTERS = re.compile(r"(?:完成|已)?(?:整改|办结|立案|销号|消除)[一-龥]{2,}")
+# 检查企业30家,整改隐患60处; but 安装报警器90个,整改隐患60处 are two deeds.
+_BRINGS_UP = re.compile(r"查|巡|访|检|督|执法|整治|行动|暗访|问题|隐患|线索|案|评|会商|接")
 _PERSONS = frozenset({"人", "名", "人次"})
 # 户均配变容量3千伏安: an average of a noun in full is of nothing that stands before.
 _OWN_AVERAGE = re.compile(r"[户人亩日]均[一-龥]{4,}$")
 _PLACE = re.compile(
     r"(?!(?:[全我各本该]|[一-龥]{0,2}[示社老新乡城牧地园片校灾])[省市县区镇乡村])[一-龥]{1,3}?(?P<kind>街道|[市县区镇乡村])"
 )
+# 全县存栏生猪9万头,出栏7万头: the verb in front of the first is not the second's.
+_STOCK = ("存栏", "出栏")
+_OF_LIVESTOCK = re.compile(r"(?:全[省市县区镇])?(?:存栏|出栏)(?=.)")
 _SUFFERED = re.compile(r"死亡|受伤|失踪|重伤|轻伤")
 
 
@@ -49,6 +54,8 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     beside = "" if carries_on else _beside(spoken, last)
     if beside:
         return Named(beside, beside, leading_verb(beside), spoken.at, spoken.measure, said=head)
+    if kept := _OF_LIVESTOCK.match(last.own) if head in _STOCK else None:
+        return lean(spoken, last, last.own[kept.end() :] + head)
     same = history.of_same_unit(spoken) if carries_on and not pattern("joining").match(head) else None
     return lean(spoken, last, join(lent((same or last).own), head + spoken.tail))
 
@@ -85,8 +92,9 @@ def _tells_of_itself(spoken: Spoken, last: Named, *, carries_on: bool) -> bool:
         return True
     if carries_on and last.measure in CHANGING and pattern("effect").match(head):
         return True
-    of_persons = last.unit in _PERSONS and (_SAVED.match(head) or _ON_MATTERS.match(head))
-    if of_persons or (ORDERED.match(last.own) and _is_deed(head)):
+    of_persons = last.unit in _PERSONS and _SAVED.match(head)
+    matters = _ON_MATTERS.match(head) and (last.unit in _PERSONS or not _BRINGS_UP.search(last.own))
+    if of_persons or matters or (ORDERED.match(last.own) and _is_deed(head)):
         return True
     if not unlike:
         return False

@@ -185,7 +185,7 @@ def _as_kind_of(whole: str, part: str, verb: str, common: str, *, says_verb: boo
         return (
             verb + part
             if verb and _is_variant(whole.removeprefix(verb), part, common)
-            else whole[: -len(common)] + part
+            else whole[: -len(common)].removesuffix("各类") + part
         )
     if says_verb and not part.endswith(("级", "类")) and not _PROPERTY_END.search(whole):
         return verb + part

@@ -18,6 +18,8 @@ _EACH = re.compile(
 _THIS = re.compile(r"该(?P<noun>项目|工程|岛|村|镇|区|园区|基地|公司|平台|中心|院|校)")
 _TOTALS = ("总额", "总量", "总数", "规模", "数量")
 _TOTAL = re.compile(r"(?<=[一-龥]{2})(?:总额|总量|总数|规模|数量)$")
+# 办理登记900件,时限压缩至2天,网办率76%: the rate is of what was done, not of the time it took.
+_TIMES_TAKEN = ("时限", "时间", "用时", "时长", "周期")
 _OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
 
@@ -96,6 +98,9 @@ def as_property(spoken: Spoken, last: Named, history: History) -> Named | None:
         if level is None or level.at < spoken.place.sentence_start:
             return None
         last = level
+    if spoken.head.endswith("率") and last.own.endswith(_TIMES_TAKEN):
+        level = history.level_before(last.at)
+        last = level if level and level.at >= spoken.place.sentence_start else last
     if spoken.head.endswith("率") and {spoken.head[:2], spoken.head[-3:-1]} == {last.own[:2], last.own[-2:]}:
         return lean(spoken, last, spoken.head)
     of_share = spoken.head in {"占比", "比例", "比重"}
