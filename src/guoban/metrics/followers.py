@@ -8,7 +8,7 @@ from guoban.metrics.cues import alternatives
 from guoban.metrics.history import History
 from guoban.metrics.measures import POINTS
 from guoban.metrics.naming import LONGEST, Named, join, lean
-from guoban.metrics.phrases import pattern, strip_lead, strip_trail, without_plain_verb
+from guoban.metrics.phrases import leading_verb, pattern, strip_lead, strip_trail, without_plain_verb
 from guoban.metrics.surroundings import CHANGING, Spoken, is_reached
 
 _FEW_WORDS = 6
@@ -22,6 +22,7 @@ _PULLS = re.compile(
     r",?(?P<all>合计|共同|共|累计)?(?P<what>(?:带动|拉动)[^,;。]{2,14}?(?:增长|增速|增幅)?)(?:约|达|了|近)?$"
 )
 _SHARE_OF = re.compile(r"(?<=[一-龥]{2})占[^占]{2,16}(?:比重|比例|占比)$")
+_HAS_DONE = re.compile(r"[一-龥]{1,4}了")
 _GIVEN = re.compile(r"(?:增长)?(?:的)?贡献(?:率|度)")
 _SUM = re.compile(r"(?:合计|总计|共计)(?:为|达|约)?")
 _KIND_OF = re.compile(r"^[^类]{1,4}类(?=.{2})")
@@ -107,6 +108,8 @@ def by_topic(spoken: Spoken, last: Named, history: History) -> Named | None:
     if spoken.head or not (spoken.measure in CHANGING or is_reached(spoken)):
         return None
     topic = history.words.topic_before(spoken.place, spoken.slot, last.at)
+    if spoken.measure not in CHANGING and (leading_verb(topic) or _HAS_DONE.match(topic)):
+        return None
     if topic and pattern("attribute").match(topic) and last.at >= spoken.place.sentence_start:
         return lean(spoken, last, join(last.own, topic))
     return Named(topic, topic, "", spoken.at, spoken.measure) if topic else None

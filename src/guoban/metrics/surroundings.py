@@ -115,7 +115,7 @@ _IS_RANKED = re.compile(r"(?:并|且|稳)?(?:位列|位居|名列|排名|排在|
 _BY_MEANS = re.compile(
     r"^[^,;。]*(?:方式|形式|模式|手段|途径|渠道|系统|平台)(?:对外|向社会|共|累计)?(?=(?P<rest>.{2,}))"
 )
-_REACHED = re.compile(r",?(?:现|已|累计|总计|均|约)?(?:达到?|突破|超过?|共|为|近)(?:了|约|近)?")
+_REACHED = ("达", "达到", "突破", "超", "超过", "为", "共", "近", "约", "已")
 _WITHIN = re.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -360,7 +360,7 @@ class Surroundings:
 
 def is_reached(spoken: Spoken) -> bool:
     """用电量较快增长,达3亿千瓦时: a level that says no more than that it was reached."""
-    return not spoken.slot.position and not spoken.tail and _REACHED.fullmatch(spoken.raw) is not None
+    return not (spoken.slot.position or spoken.head or spoken.tail) and spoken.raw.endswith(_REACHED)
 
 
 def _noun_last(text: str) -> str:
