@@ -74,6 +74,8 @@ _RANKED = re.compile(
     r"(?P<noun>指标|工作|项目|考核|课题|产品|学科)(?:均|都|分别)?"
     r"(?P<rank>(?:排名|排在|位列|位居|稳居|居|列|进入|跻身)(?:全[国省市县区])?(?:(?:前|第)[一二三四五六七八九十\d]{1,3}(?:位|名)?|前列|首位))(?=[,;。、)]|$)"
 )
+# What the nouns of both begin with: most numbers stand in front of something else.
+_OPENS_NOUN = frozenset("行乡镇街社县村区企项断站学医单部园平机小指工考课产")
 _LIMITED_HEADS = ("辖区", "新增", "已有", "有")
 _ABOVE = ("超过", "超", "突破", "高于", "大于")
 _OF_ALL = re.compile(r"完成|实现|累计|总|共|合计|新增|已|计划|预计|平均|年度?完成|到位")
@@ -93,6 +95,8 @@ def beyond_limit(folded: str, end: int, head: str) -> str:
     `end` is where their number ends, `head` what stands in front of it. What they have together limits none of them:
     10个项目完成投资超2亿元, 20个项目开工率超90%.
     """
+    if folded[end : end + 1] not in _OPENS_NOUN:
+        return ""
     if head and head not in _LIMITED_HEADS and not pattern("scope_word").fullmatch(head):
         return ""
     if ranked := _RANKED.match(folded, end):

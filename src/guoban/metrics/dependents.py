@@ -24,6 +24,7 @@ _BRINGS_UP = re.compile(r"查|巡|访|检|督|执法|整治|行动|暗访|问题
 _PERSONS = frozenset({"人", "名", "人次"})
 # 户均配变容量3千伏安: an average of a noun in full is of nothing that stands before.
 _OWN_AVERAGE = re.compile(r"[户人亩日]均[一-龥]{4,}$")
+_PLACE_ENDS = frozenset("道市县区镇乡村")
 _PLACE = re.compile(
     r"(?!(?:[全我各本该]|[一-龥]{0,2}[示社老新乡城牧地园片校灾])[省市县区镇乡村])[一-龥]{1,3}?(?P<kind>街道|[市县区镇乡村])"
 )
@@ -63,6 +64,8 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
 def _of_next_place(spoken: Spoken, last: Named) -> str:
     """东镇新建公厕3座,西镇新建5座: the second place is told what the first was told."""
     if not spoken.head or spoken.tail or spoken.measure != last.measure or spoken.slot.quantity.unit != last.unit:
+        return ""
+    if _PLACE_ENDS.isdisjoint(spoken.head[1:5]):
         return ""
     place = _PLACE.match(spoken.head)
     before = _PLACE.match(last.indicator) if place else None

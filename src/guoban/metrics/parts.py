@@ -24,6 +24,7 @@ _HAPPENED = re.compile(r"^发生|(?:存栏|出栏|罚款|死亡|损失|受伤|�
 _PROPERTY_END = re.compile(r"(?:面积|总额|产量|产值|收入|投资|支出|总量|金额|数|量|额|率|规模|总产)$")
 # 亿元以上项目8个,其中10亿元以上2个: the limit is changed for another.
 _LIMIT = re.compile(r"(?:\d+(?:\.\d+)?|[Xx]{2})?[亿千百十万]*[元人户吨亩岁]以[上下]")
+_OPENS_LIMIT = frozenset("超突低不")
 _BEYOND = re.compile(r"(?:超过?|突破|低于|不足)(?=\d|[Xx亿千百十万])")
 _OWN_WORDS = ("verb", "attribute", "dependent")
 
@@ -87,7 +88,7 @@ def _stands_behind_part_word(spoken: Spoken, history: History) -> bool:
 
 def as_beyond(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """产值超亿元企业60家,超10亿元企业7家: a limit alone is of what the limit before was of."""
-    limit = _BEYOND.match(spoken.head)
+    limit = _BEYOND.match(spoken.head) if spoken.head[:1] in _OPENS_LIMIT else None
     at = last.own.find(limit[0]) if limit else -1
     if limit is None or at <= len(last.verb) or not _BEYOND.match(last.own, at):
         return None
