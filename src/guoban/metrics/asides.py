@@ -85,7 +85,7 @@ _BLANK_YEAR = re.compile(r"^在?[xX×]{2,4}年")
 _MAY_OPEN_EMPTY = ("在", "的", "基础上", "X", "x", "×")
 _ON_TOP = re.compile(r"^的?基础上(?:又|再)?")
 _CONCEDING = re.compile(r"^虽然?[^,;。]{0,10}但是?")
-# 组织企业赴甲公司、乙公司等龙头企业考察: the names in front of 等 only give examples.
+# 组织教师赴甲校、乙校等知名学校考察: the names in front of 等 only give examples.
 _LISTED_PLACES = re.compile(r"(?:(?<=赴)|(?<=前往)|(?<=走访)|(?<=参加))[^,;。]*、[^,;。、]*?等(?=[一-龥]{2})")
 
 
@@ -139,7 +139,7 @@ def without_opening(text: str) -> str:
 
 
 def without_treatment(text: str) -> str:
-    """停产企业按照一企一策实行分类指导 is 停产企业; 赴甲、乙等企业考察 is 赴企业考察."""
+    """停产企业按照一企一策实行分类指导 is 停产企业; 赴甲校、乙校等学校考察 is 赴学校考察."""
     if "实行" in text or "进行" in text or "实施" in text or "开展" in text:
         text = _IN_WHAT_WAY.sub("", text)
     return _LISTED_PLACES.sub("", text) if "等" in text and "、" in text else text

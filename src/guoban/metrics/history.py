@@ -76,7 +76,7 @@ class History:
         return None
 
     def of_same_case(self, spoken: Spoken) -> Named | None:
-        """梳理问题86个,销号57件: matters are counted in 个, 件, 条 and 项 alike."""
+        """摸排线索86个,化解43件: matters are counted in 个, 件, 条 and 项 alike."""
         last = self.named[-1] if self.named else None
         if last is None or last.at < spoken.place.sentence_start or last.unit == spoken.slot.quantity.unit:
             return None

@@ -27,7 +27,7 @@ _FORECAST_OF_TIME = re.compile(
 )
 # 下一步,新建泵站3座: a plan in a report that has no heading for it.
 _LOOKS_AHEAD = re.compile(r"(?:下一步|下一阶段|下阶段|接下来|明年|来年)(?:[,,]|我们|我[局县市区镇]|将|要|计划|拟)")
-# 夏季负荷缺口将达到30万千瓦: what is still to come, where no plan is told.
+# 受灾面积将达到30万亩: what is still to come, where no plan is told.
 _TO_COME = re.compile(
     r"(?<![一-龥]即)(?:将|会|或将|可能)(?:会)?(?:达到?|超过?|突破|增至|升至|降至|增加到?|减少到?)[^,;。]{0,6}$"
 )
