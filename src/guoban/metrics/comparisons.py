@@ -16,7 +16,7 @@ _YTD = re.compile(
     r"(?:较|比)(?:年初|期初|去年底|去年末|上年末|上年底|去年年底|上年年末|上年底|[一二三]季度|前[二三两]个?季度|上半年|前?[1-9][-—–~至到]\d{1,2}(?:月(?:份)?|(?=[提增下回加收上减放扩]))|\d{1,2}月(?:末|底)?)"
 )
 _AGAINST = re.compile(
-    r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|欠|多于|少于|比|较|高|低|恢复到|恢复至|相当于)(?P<whom>[^,;。、\d第]{2,14}?)(?:水平|(?<=平均)值)?(?:约|近|达)?(?:偏|还|净)?(?:多|少|高|低|快|慢|增|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
+    r"(?:高于|低于|高出|超过|超出|落后于?|领先于?|快于|慢于|优于|好于|超|欠|多于|少于|比|较|高|低|恢复到|恢复至|相当于)(?P<whom>[^,;。、\d第]{2,14}?)(?:水平|(?<=平均)(?:值|增速|增幅|涨幅|增长率))?(?:约|近|达)?(?:偏|还|净)?(?:多|少|高|低|快|慢|增|提高|提升|增加|减少|上升|下降|高出|低了|高了)?(?:了)?$"
 )
 # 与第2名的东镇仅差0.6个百分点: whom the gap is to.
 _SHORT_OF = re.compile(r"(?:^|的|与|和|距离?|较)(?P<whom>[^,;。、\d的第与和距较]{2,10})(?:仅|只|还|尚|相)差$")
@@ -30,6 +30,13 @@ _RECOVERED = re.compile(r"(?:恢复到|恢复至|相当于)[^,;。]{2,12}的?(?:
 
 # 比2018年增加30家: a year that is not the one before is told as it stands.
 _AGAINST_YEAR = re.compile(r"[比较](?P<year>(?:19|20)\d\d年)(?=[增减提下上净翻])")
+# 同比起数增加3起: what the year before is compared in stands behind it.
+_OPENS_CHANGES = re.compile(
+    r"(?:^|[,;。])(?:与)?同比,?(?=[一-龥]{2,10}?(?:增加|减少|上升|下降|增长|降低|持平))(?!增|减|上升|下降|降|持平|分别|均|略|大幅|净)"
+)
+_NOUN_CHANGED = re.compile(r"(?:,|、)(?:[一-龥]{2,10})?(?:增加|减少|上升|下降|增长|降低)(?:了)?$")
+_ANOTHER_PARTNER = re.compile(r"[;。]|环比|较|高于|低于|快于|其中")
+
 _TIMES = (("yoy", _YOY), ("mom", _MOM), ("ytd", _YTD))
 _TIME_NAMES = frozenset(name for name, _pattern in _TIMES)
 _BARE_CHANGE = re.compile(r"(?:增长|下降|增幅|降幅|增速|上升|降低|减少|提高|增加)(?:率)?(?:为|达|约|了)?")
@@ -68,6 +75,7 @@ def compare_of(place: Place, slot: Slot, measure: Measure, before: str) -> str:
         or _partner(near, listed=slot.position > 0)
         or _time_against(text[slot.begin : quantity.start])
         or (before if slot.position else "")
+        or _under_time(place, slot, measure)
     )
 
 
@@ -77,6 +85,17 @@ def goes_on(place: Place, slot: Slot, measure: Measure, told: tuple[Measure | No
     same = measure == "growth" and before == "difference" and against in _TIME_NAMES
     bare = same and place.clauses[slot.clause].mark == "," and not slot.position
     return against if bare and _BARE_CHANGE.fullmatch(place.folded, slot.left, slot.quantity.start) else ""
+
+
+def _under_time(place: Place, slot: Slot, measure: Measure) -> str:
+    """同比起数增加3起,伤者减少4人: 同比 in front of a subject is said of the changes behind it as well."""
+    text, begin, end = place.folded, place.sentence_start, slot.begin
+    if measure not in {"growth", "difference"} or text.find("同比", begin, end) < 0:
+        return ""
+    opened = list(_OPENS_CHANGES.finditer(text, begin, end))
+    rest = text[opened[-1].end() : slot.quantity.start] if opened else ";"
+    changed = _NOUN_CHANGED.search(rest)
+    return "yoy" if changed and not _ANOTHER_PARTNER.search(rest) else ""
 
 
 def _time_against(words: str) -> str:

@@ -9,6 +9,17 @@ from guoban.metrics.surroundings import CHANGING, LIST_MARKS, Spoken
 
 # 责令停产5家,处罚8家: what is ordered is no thing that something is done to.
 ORDERED = re.compile(r"责令|限期|督促|要求")
+# An event and what it drew; what follows in its sentence is of the event.
+_EVENT = re.compile(
+    r"(?P<event>[^,;。]{0,18}?(?:活动|[一-龥“”]节|大赛|联赛|赛事|展会|博览会|展销会|夜市|市集|音乐会|嘉年华|招聘会|消费季))(?:现场|期间)?"
+    r"(?:累计|共)?(?P<drew>吸引|接待|带动|促成|实现|拉动|辐射|销售|成交|达成)"
+)
+# 文化中心接待读者5万人次,消毒3万平方米: both are told of those who did them.
+_DOER = re.compile(
+    r"(?P<who>[一-龥]{2,8}?(?:公园|广场|景区|医院|学校|中心|平台|站点?|场馆|大厅|热线|窗口|市场))(?:累计|共)?(?:接待|受理|办理|接收|服务|收到|举办)[一-龥]{2,8}$"
+)
+_HELD = re.compile(r"^[^,;。]*(?:举办|承办|开展|组织)(?:的|了)?(?=.{2})")
+_BROUGHT = re.compile(r"(?:累计|共|直接|间接)?(?:实现|带动|拉动|促成|促进|撬动|销售|创收|达成|收获|成交|吸引|接待)")
 _WORD = 2
 _SHORT = 3
 _LONGEST = 8
@@ -32,6 +43,20 @@ _PLACE = re.compile(
 _STOCK = ("存栏", "出栏")
 _OF_LIVESTOCK = re.compile(r"(?:全[省市县区镇])?(?:存栏|出栏)(?=.)")
 _SUFFERED = re.compile(r"死亡|受伤|失踪|重伤|轻伤")
+
+
+def as_of_event(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """美食节吸引游客8万人次,带动消费900万元: what an event brought is told of the event, deed by deed."""
+    clause = spoken.place.clauses[spoken.slot.clause]
+    if clause.mark != "," or spoken.slot.position or spoken.measure != "level" or not _BROUGHT.match(spoken.raw):
+        return None
+    event = _EVENT.match(last.own)
+    words = spoken.head + spoken.tail
+    if event is None or not words or pattern("scope_word").match(words):
+        return None
+    which = _HELD.sub("", event["event"])
+    name = join(which, words)
+    return Named(name, which + event["drew"] + words, "", spoken.at, spoken.measure)
 
 
 def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
@@ -58,6 +83,9 @@ def as_dependent(spoken: Spoken, last: Named, history: History) -> Named | None:
     if kept := _OF_LIVESTOCK.match(last.own) if head in _STOCK else None:
         return lean(spoken, last, last.own[kept.end() :] + head)
     same = history.of_same_unit(spoken) if carries_on and not pattern("joining").match(head) else None
+    doer = _DOER.match(last.own) if same is None and not carries_on else None
+    if doer and spoken.slot.quantity.unit != last.unit and spoken.measure == last.measure == "level":
+        return lean(spoken, last, doer["who"] + head)
     return lean(spoken, last, join(lent((same or last).own), head + spoken.tail))
 
 

@@ -8,7 +8,7 @@ construction is one rule; the first that applies names the number.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from guoban.metrics.dependents import as_dependent
+from guoban.metrics.dependents import as_dependent, as_of_event
 from guoban.metrics.distribution import Dealt, deal_kinds, deal_names
 from guoban.metrics.followers import (
     as_all_before,
@@ -28,10 +28,18 @@ from guoban.metrics.layout import Slot
 from guoban.metrics.measures import POINTS
 from guoban.metrics.naming import Named, join, lean
 from guoban.metrics.own_words import as_said_in_full, by_own_words, by_sentence_before, by_work_behind, carries_far
-from guoban.metrics.parts import as_beyond, as_grade, as_kind, as_list_member, as_part, in_a_state
+from guoban.metrics.parts import as_beyond, as_grade, as_kind, as_list_member, as_other_limit, as_part, in_a_state
 from guoban.metrics.phrases import leading_verb, lent, pattern, strip_lead
 from guoban.metrics.selection import Place
-from guoban.metrics.subjects import as_done_to_the_same, as_each, as_its_total, as_of_this, as_property, as_summed
+from guoban.metrics.subjects import (
+    as_done_of_it,
+    as_done_to_the_same,
+    as_each,
+    as_its_total,
+    as_of_this,
+    as_property,
+    as_summed,
+)
 from guoban.metrics.surroundings import Spoken
 from guoban.records import Measure
 
@@ -47,7 +55,7 @@ _ACROSS: tuple[Rule, ...] = (
     by_contribution, by_schedule, in_bracket, by_base, as_possessed, as_all_before, as_sum, by_topic, as_before, by_share,
 )  # fmt: skip
 _WITHIN: tuple[Rule, ...] = (
-    as_of_this, as_each, as_beyond, as_its_total, as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_summed, as_property, as_grade, as_list_member, as_dependent,
+    as_of_this, as_other_limit, as_done_of_it, as_each, as_beyond, as_its_total, as_of_event, as_part, as_said_in_full, in_a_state, as_done_to_the_same, as_summed, as_property, as_grade, as_list_member, as_dependent,
     as_kind,
 )  # fmt: skip
 

@@ -95,7 +95,7 @@ _RATE_OF_DOING = regex.compile(
 _CONTRIBUTION = regex.compile(r"(?:对|增长|拉动)[^,;。]*贡献(?:率|度)?(?:分别|均|也|则)?(?:达到?|为|约|超过?)*$")
 _OF_INVESTMENT = regex.compile(r"占(?:项目|工程)?(?:总投资|总工程量|总量|总任务)[^,;。]{0,12}的?$")
 _INVESTED = regex.compile(r"完成(?:投资|工程量|产值)?")
-_DONE = regex.compile(r"(?:已|全部|均已|基本|全面)?完成(?!率)[^,;。完成率]{0,14}$")
+_DONE = regex.compile(r"(?:已|全部|均已|基本|全面)?完成(?!率)[^,;。完成率]{0,24}$")
 
 
 def change_verb(place: Place, slot: Slot) -> str:

@@ -9,6 +9,26 @@ from guoban.records import Measure
 LONGEST = 44
 KIND_ENDS = ("业", "级", "类", "型", "性")
 _WORD = 2
+_DEEDS = (
+    "执法",
+    "整治",
+    "检查",
+    "排查",
+    "巡查",
+    "抽查",
+    "督查",
+    "培训",
+    "宣传",
+    "丰收节",
+    "文化节",
+    "购物节",
+    "艺术节",
+    "旅游节",
+    "大赛",
+    "展会",
+    "展销会",
+    "招聘会",
+)
 _GRADE = re.compile(
     r"(?:[一二三四五六七八九十特甲乙丙](?=级|等奖|星级|类|档)|(?:国家|世界|省部|省|市|县|区|镇|村)(?=级))"
 )
@@ -82,4 +102,6 @@ def within_field(verb: str, field: str, rest: str) -> str:
     """检查 + 特种设备 + 使用单位; what the field says already is not said again."""
     if rest and field.endswith(rest):
         return field if field.endswith(verb + rest) else verb + field
+    if field.endswith(_DEEDS):
+        return field + rest if field.endswith(verb) else field + verb + rest
     return verb + field + rest if len(rest) >= _WORD else field + verb + rest

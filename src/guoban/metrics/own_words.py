@@ -13,6 +13,9 @@ _SHORT = 3
 _VERY_SHORT = 4
 _DEPENDENT_LENGTH = 8
 _LONGEST_LITTLE = 10
+_LONGEST_WORK = 16
+# 引进某公司投资800万元的蓝莓基地: the sum is of what it is put into.
+_INVESTS = re.compile(r"(?:公司|集团|企业|客商|乡贤|老板|达成|意向)投资$")
 _HEAD_ONLY = re.compile(r".{0,2}|.{2}(?:单位|企业|机构|人员|问题|隐患|设备|案件|经费|资金|主体)")
 
 
@@ -37,6 +40,9 @@ def _goes_on(indicator: str, unit: str, last: Named) -> bool:
 def by_work_behind(spoken: Spoken, history: History) -> Named | None:
     """总投资3亿元的河口泵站扩建工程主体完工: the property is of the work behind it, which the next numbers go on from."""
     followed = history.folded.startswith("的", spoken.slot.quantity.end)
+    if followed and spoken.slot.quantity.kind == "money" and len(spoken.head) > _SHORT and _INVESTS.search(spoken.head):
+        work = spoken.tail if 1 < len(spoken.tail) <= _LONGEST_WORK else ""
+        return Named(f"{work}投资", work, "", spoken.at, spoken.measure) if work else None
     if not followed or not pattern("listed_attribute").match(spoken.head):
         return None
     match = pattern("work").match(spoken.tail)
@@ -70,6 +76,12 @@ def _little_of_clause_before(spoken: Spoken, history: History, indicator: str, f
     return None
 
 
+def _opens_with_scope(spoken: Spoken, indicator: str) -> bool:
+    """加强古树管护;全市登记古树20株: what a whole area has, behind a ;, is of no field before it."""
+    behind = spoken.place.clauses[spoken.slot.clause].mark == ";" and not spoken.slot.position
+    return behind and pattern("scope_word").match(indicator) is not None
+
+
 def by_own_words(spoken: Spoken, history: History) -> Named:
     """Name a number by its own words, with the field that the clause before names where they are few."""
     changes = spoken.measure in CHANGING or is_reached(spoken)
@@ -98,7 +110,11 @@ def by_own_words(spoken: Spoken, history: History) -> Named:
         if not field and last and same_sentence and _goes_on(indicator, spoken.slot.quantity.unit, last):
             indicator = join(lent(without_plain_verb(last.own)), indicator)
             return Named(indicator, spoken.head + spoken.tail, verb, spoken.at, spoken.measure, field)
-        fits = field and (len(field) <= len(indicator) + _SHORT - 1 or pattern("bare_verb").match(indicator))
+        fits = (
+            field
+            and not _opens_with_scope(spoken, indicator)
+            and (len(field) <= len(indicator) + _SHORT - 1 or pattern("bare_verb").match(indicator))
+        )
         rest = indicator.removeprefix(verb)
         if fits and field not in indicator and indicator not in field and (not rest or rest[:2] not in field):
             general = pattern("general_noun").match(rest) or _HEAD_ONLY.fullmatch(rest)

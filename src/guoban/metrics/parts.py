@@ -18,6 +18,10 @@ _PART_LENGTH = 10
 _LONG_END = 4
 _PLACE_NAME = re.compile(r"[一-龥]{2,3}(?:[省市县区镇乡村])?(?<![业级类型性])")
 _GRADE = re.compile(r"(?:国家|世界|省部|省|市|县|区|镇|村)级(?:及?以上)?")
+# 新开工千万元以上项目3个、2个亿元以上项目: of the same kind, with another limit.
+_SUM_LIMIT = re.compile(r"[\d.]*[十百千万亿]+元(?:及)?以[上下](?=项目|企业)")
+_OTHER_LIMIT = re.compile(r"[,、]?(?P<limit>\d[\d.\-—~至]*[十百千万亿]*元(?:及?以[上下])?)的")
+_LIMIT_OF = re.compile(r"(?:达到?|超过?|突破)?\d[\d.\-—~至]*[十百千万亿]*元(?:及?以[上下])?(?=的)")
 _ASIDE = re.compile(r"^\([^()]{0,12}\)")
 _PART = re.compile(r"^(?:,|:)?(?:其中|含|包括|包含|其余)")
 _HAPPENED = re.compile(r"^发生|(?:存栏|出栏|罚款|死亡|损失|受伤|失踪)$")
@@ -150,6 +154,16 @@ def in_a_state(spoken: Spoken, _last: Named, history: History) -> Named | None:
     return None
 
 
+def as_other_limit(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """收入达到60万元的村4个,40-50万元的5个: the same with another limit."""
+    other = _OTHER_LIMIT.fullmatch(spoken.raw) if spoken.raw.endswith("的") else None
+    where = _LIMIT_OF.search(last.indicator) if other else None
+    if other is None or where is None:
+        return None
+    name = last.indicator[: where.start()] + other["limit"] + last.indicator[where.end() :]
+    return Named(name, name, last.verb, spoken.at, spoken.measure)
+
+
 def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
     """水利项目30个,18个续建项目完成…: a kind of what was counted before, named behind its number."""
     if spoken.raw.endswith(LIST_MARKS) and last.verb and not spoken.head and len(spoken.tail) > _WORD:
@@ -157,6 +171,10 @@ def as_kind(spoken: Spoken, last: Named, _history: History) -> Named | None:
         return Named(name, name, last.verb, spoken.at, spoken.measure)
     if spoken.raw.endswith(LIST_MARKS) and not spoken.head and len(spoken.tail) >= _LONG_END:
         return Named(spoken.tail, spoken.tail, "", spoken.at, spoken.measure)
+    limit = _SUM_LIMIT.match(spoken.tail) if "元" in spoken.tail else None
+    if limit and not spoken.head and _SUM_LIMIT.search(last.own):
+        name = _SUM_LIMIT.sub(limit[0], last.own, count=1)
+        return Named(name, name, last.verb, spoken.at, spoken.measure)
     common = common_end(last.own, spoken.tail)
     shorter = len(spoken.tail) < len(last.own) - 1 and len(common) > 1 and common != spoken.tail
     if spoken.head or not shorter or not pattern("head_noun").search(common):
@@ -216,6 +234,8 @@ def _part(spoken: Spoken, whole: Named) -> Named:
     if part.endswith(("以上", "以下")) and _LIMIT.fullmatch(part) and (limit := _LIMIT.search(whole.own)):
         name = whole.own.replace(limit[0], part, 1)
         return Named(name, name, verb, spoken.at, spoken.measure)
+    if "元" in part and _SUM_LIMIT.match(part) and _SUM_LIMIT.search(whole.own):
+        return Named(verb + part, part, verb, spoken.at, spoken.measure)
     common, noun = common_end(whole.own, part), whole.own.removeprefix(verb)
     says_verb = verb and part and not pattern("plain_verb").match(verb) and not part.startswith(verb)
     changes_itself = spoken.measure in CHANGING and len(part) > _SHORT and _PROPERTY_END.search(part)

@@ -79,6 +79,12 @@ class Calendar:
         }.get(self.span, f"{self.year}")  # fmt: skip
 
     @property
+    def reviewed(self) -> str:
+        """The period that the report is of: a quarter's is the quarter alone, though 今年以来 in it is the year so far."""
+        quarter = self.span if self.span in {"Q2", "Q3"} else ""
+        return f"{self.year}-{quarter}" if quarter and self.year is not None else self.so_far
+
+    @property
     def plans_a_year(self) -> bool:
         """Whether the report's plan is for the whole next year."""
         return self.year is not None and self.ahead == str(self.year + 1)

@@ -17,6 +17,7 @@ _FIELDS = (
     "states", "means", "improvements", "works", "works_actions", "works_verbs", "works_general",
 )  # fmt: skip
 _EDGES = "、,;: 的"
+_LISTED = ("、", "和", "与", "及")
 _LONGEST_FIELD = 10
 # 省定指标中由我们牵头的是甲率, 乙率指标中我市“丙率”: only what stands behind is counted.
 _CAUSED = re.compile(r"受[^,;。]{2,12}(?:影响|拖累|带动|制约|冲击)$")
@@ -24,6 +25,10 @@ _INSIDE = re.compile(r"^.*(?:的是|(?:指标|情况|当)中(?:的)?)(?:我[省�
 # 开展系统“清风”专项行动: the name alone tells the field.
 _NAMED_CAMPAIGN = re.compile(
     r"(?P<name>“[^“”]{2,8}”)(?:系列|专项|集中|主题)?(?:整治|服务|执法|排查)?(?:行动|活动|工程|计划|改革)$"
+)
+# 首次组织农民丰收节, 组织农机推介会: an event is a field; 组织发动群众 is none.
+_HELD = re.compile(
+    r"^(?:首次)?组织(?:首次|首届)?(?P<field>[^,;。]{2,14}(?:[一-龥]节|大赛|比赛|展会|拍卖会|招聘会|对接会|推介会|展销会|洽谈会))$"
 )
 _DEED = re.compile(r"(?:工作|行动|活动)$")
 _SHORTEST_CUT = 6
@@ -64,14 +69,15 @@ def _any(field: str, *, opens: bool = False, ends: bool = False) -> Callable[[di
 def _change(data: dict[str, Any]) -> str:
     words = _guarded([*data["trail"], *data["change"]], data["trail_unless"])
     against = r"(?:高于|低于|高出|超过|快于|慢于|较|(?<!同|环|占|评)比)[^,;。]{2,14}"
-    return rf"(?:{words}|{against}|(?:(?:位|名|跃|稳)?[居列](?:[一-龥]{{2,3}})?)?{alternatives('scopes')}(?:的)?)$"
+    return rf"(?:{words}|{against}|(?:(?:位|名|跃|稳|暂)?[居列](?:[一-龥]{{2,3}})?)?{alternatives('scopes')}(?:的)?)$"
 
 
 def _attribute(data: dict[str, Any]) -> str:
     ends = either(data["attribute_ends"])
     return (
         rf"^(?:合计|年度|实际|总|平均|各类|计划|全部|其)?(?:{either(data['attributes'])}|[一-龥]{{2}}{ends}"
-        rf"|[一-龥]{{2}}{either(data['core_attributes'])}|[一-龥]{{0,2}}{either(data['doing'])}{ends})(?:合计)?$"
+        rf"|[一-龥]{{2}}{either(data['core_attributes'])}|[一-龥]{{0,2}}{either(data['doing'])}{ends}"
+        rf"|(?:[省市县区州]级|[省市县区州]定|年度|全年|序时)?(?:指标|任务|目标|计划){{1,2}}完成率)(?:合计)?$"
     )
 
 
@@ -121,7 +127,7 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
         f"{either(data['works'])}(?:[一二三四]期)?)(?P<rest>[^,;。、]{{0,24}})$"
     ),
     "worked_on": lambda data: (
-        f"^{either([*data['works_verbs'], *data['works_actions']])}{{1,3}}(?P<thing>[^,;:。、]{{3,20}})$"
+        f"^{either([*data['works_verbs'], *data['works_actions']])}{{1,3}}(?P<thing>(?!完毕|完成|并|了|到位|后)[^,;:。、]{{3,20}})$"
     ),
     "built": _any("works_verbs", opens=True),
     "works_action": _any("works_actions"),
@@ -135,10 +141,12 @@ _PATTERNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "state_last": lambda data: f"(?:已|未)?{either(data['states'])}$",
     "listed_attribute": _any("attributes", opens=True, ends=True),
     "bare_verb": lambda data: (
-        f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}(?:{either([*data['verbs'], *data['tail_verbs'], *data['doing'], *data['improvements']])})?$"
+        f"^(?:已|未|应)?{either([*data['verbs'], *data['tail_verbs'], *data['doing']])}(?:{either([*data['verbs'], *data['tail_verbs'], *data['doing'], *data['improvements']])}){{0,2}}$"
     ),
     "process": lambda data: f"{either([*data['context_ends'], *data['verbs']])}$",
-    "in_all": lambda data: rf"(?<=[一-龥]{{2}})共(?={either(data['verbs'])})",
+    "in_all": lambda data: (
+        rf"(?:(?<=[一-龥]{{2}})共|(?<=[全我][省市县区州旗镇乡])累计|(?<=[一-龥])预计(?:共|可)?)(?={either(data['verbs'])})|(?<=[一-龥]{{2}})(?<![许认])可(?=完成|实现|新增)"
+    ),
     "stop": _any("stops"),
     "plain_object": lambda data: (
         f"^{either(data['verbs'])}(?:并{either(data['verbs'])})?(?:各类|相关|有关|重点)?{either(data['plain_objects'])}$"
@@ -195,6 +203,11 @@ def context_verbs() -> tuple[str, ...]:
     return tuple(_data()["context_verbs"])
 
 
+def verbs() -> tuple[str, ...]:
+    """Return the verbs that open a clause and are shared by a list."""
+    return tuple(_data()["verbs"])
+
+
 def leading_verb(text: str) -> str:
     """Return the verb that opens the words: 吊销企业 gives 吊销."""
     match = pattern("verb").match(text)
@@ -234,7 +247,8 @@ def object_of(clause: str) -> str:
 
 def field_of(clause: str) -> str:
     """Return the field that a clause without a number names: 继续做好养老服务体系建设 gives 养老服务体系."""
-    match = pattern("context").match(strip_lead(clause))
+    text = strip_lead(clause)
+    match = pattern("context").match(text) or _HELD.match(text)
     if match is None:
         return ""
     field = match["field"]
@@ -251,6 +265,13 @@ def field_of(clause: str) -> str:
     return field if sum(char not in "“”《》" for char in field) <= _LONGEST_FIELD else ""
 
 
+def _behind_listed(text: str) -> str:
+    """安装、木栈道铺设: a verb that ends the first of two deeds opens nothing; the second is left."""
+    verb = leading_verb(text)
+    rest = text[len(verb) + 1 :] if text.startswith(_LISTED, len(verb)) else ""
+    return rest if len(rest) >= _SHORTEST_CUT else text
+
+
 def cut_modifiers(text: str, longest: int) -> str:
     """Cut a long phrase down to its verb and its noun: 培育具有…特色的阳光作坊 is 培育阳光作坊."""
     text = _CAUSED.sub("", text) if "受" in text else text
@@ -264,6 +285,6 @@ def cut_modifiers(text: str, longest: int) -> str:
     for match in pattern("verb_ahead").finditer(text, 4):
         quoted = text.count("“", 0, match.start()) > text.count("”", 0, match.start())
         if len(text) - match.start() >= _SHORTEST_CUT and not quoted:
-            text = text[match.start() :]
+            text = _behind_listed(text[match.start() :])
             break
     return text

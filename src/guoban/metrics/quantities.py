@@ -14,6 +14,8 @@ Kind = Literal["count", "money", "measure", "ratio", "duration", "rank", "bare"]
 
 _CN = r"[一二两三四五六七八九十][一二两三四五六七八九十百千零〇]*+"
 _POINT = r"点[零〇一二三四五六七八九]++"
+# 引进3个亿元以上项目 counts projects; 到位2个亿 is a sum.
+_HUNDRED_MILLION = r"个多?亿(?!元(?:及?以上|级|[一-龥]{0,4}(?:项目|企业)))"
 # 千 of 千瓦 and 百 of 百分 are no magnitudes.
 _MAGNITUDE = r"万亿|[千百十][余多]?[亿万]|亿|万|千(?![瓦米克伏卡])|百(?!分)"
 _REDACTED = (
@@ -108,7 +110,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<hundred>百分百(?=[,;。、)\n]|$))"
         rf"|(?:(?P<number>(?:(?:(?<=增长|增速|增幅|同比)|(?<=[、和]))-)?(?:{number}))|(?P<cn>{_CN}(?:{_POINT})?)|(?P<redacted>{_REDACTED})"
         rf"|(?P<lone>[百千万](?=[余多])|(?<=上|近|逾|超|过|约|达)[百千万](?=(?:{plain}))))"
-        rf"{_GAP}(?P<fuzzy>[余多几来](?!年))?(?P<magnitude>个亿|个多亿|{_MAGNITUDE})?(?P<fuzzy2>[余多几])?(?:{_GAP}(?P<unit>{unit}))?)",
+        rf"{_GAP}(?P<fuzzy>[余多几来](?!年))?(?P<magnitude>{_HUNDRED_MILLION}|{_MAGNITUDE})?(?P<fuzzy2>[余多几])?(?:{_GAP}(?P<unit>{unit}))?)",
         re.ASCII,
     )
 

@@ -68,7 +68,7 @@ def _carried(timeline: Timeline, place: Place, role: MetricRole) -> str:
         opens = time.kind == "year" and (place.section == "background" or place.folded.startswith(",", time.end))
         if opens or time.kind == "so_far" or (time.kind == "span" and _is_cumulative(time, calendar)):
             return time.period
-    return "" if place.section in {"background", "problems"} else calendar.so_far
+    return "" if place.section in {"background", "problems"} else calendar.reviewed
 
 
 def _horizon(place: Place, slot: Slot, calendar: Calendar) -> str:

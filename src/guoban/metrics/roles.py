@@ -23,7 +23,7 @@ _INTENDED = re.compile(
     r"|应(?=减|完成|征|收|整?改|开工|签约|竣工|完工|投产|化解|退|缴|交|还|拨|检测?率?|接|办结|清)|(?:尚|还)(?:需|须)"
 )
 _FORECAST_OF_TIME = re.compile(
-    r"(?:初步)?(?:预计|预测|预估)(?:到)?(?:20\d\d年)?(?:\d{1,2}[-—]\d{1,2}月份?|上半年|全年|今年|年底|年末|[一二三四1-4]季度)?"
+    r"(?:初步)?(?:预计|预测|预估)(?:到)?(?:20\d\d年)?(?:\d{1,2}[-—]\d{1,2}月份?|上半年|全年|今年|年底|年末|前[二三两23]个?季度|[一二三四1-4]季度)?"
 )
 # 下一步,新建泵站3座: a plan in a report that has no heading for it.
 _LOOKS_AHEAD = re.compile(r"(?:下一步|下一阶段|下阶段|接下来|明年|来年)(?:[,,]|我们|我[局县市区镇]|将|要|计划|拟)")
@@ -31,6 +31,10 @@ _LOOKS_AHEAD = re.compile(r"(?:下一步|下一阶段|下阶段|接下来|明年
 _TO_COME = re.compile(
     r"(?<![一-龥]即)(?:将|会|或将|可能)(?:会)?(?:达到?|超过?|突破|增至|升至|降至|增加到?|减少到?)[^,;。]{0,6}$"
 )
+_PLANNED_FOR = re.compile(
+    r"(?:并|还|同时|也|现|目前)*(?:计划|拟|预计)(?:于|在|到)?(?:20\d\d年|今年|本年)?(?:年底|年内|年末|下半年|明年|来年|[一二三四1-4]季度|\d{1,2}月)"
+)
+_BROUGHT = re.compile(r"(?:可|将|预计|届时)*(?:新增|增加|提供|改造|解决|惠及|覆盖|修复|治理)")
 _TIME_ALONE = re.compile(r"(?:\d{1,2}[-—]\d{1,2}月份?|截[至止][^,;。]{2,8}|上半年|目前)")
 _OPENS_INTENDED = re.compile(r"(?:全年|今年|下半年|年内|到?年底前?|[一二三四五六七八九十]是|要)*(?:力争|确保)")
 # 确保已开工的项目 tells which, 已开工项目20个 what is done.
@@ -46,6 +50,8 @@ _TASK_BEHIND = re.compile(r"[^,;。:\d]{2,18}任务(?:中)?(?:已|累计)(?:完�
 # 应对320家企业进行减免: owed to so many; 应对5轮强降雨 is done.
 _OWED_BEFORE = re.compile(r"应(?:对|向|为)$")
 _OWED_BEHIND = re.compile(r"[^,;。]{2,30}(?:进行|实施|予以|给予)")
+# 建设任务是新增泊位600个
+_TASK_OF = re.compile(r"任务(?:是|为)(?:新增|新建|完成|建设|改造|实现|引进|培育|培训|种植)[^,;。\d]{0,10}$")
 # 完成23项任务中的19项: the whole stands in front of what is done of it.
 _OUT_OF = re.compile(r"[^,;。:\d]{0,10}中的?(?:约|近)?\d")
 # 在去年建成30座站房的基础上: what the new comes on top of.
@@ -93,9 +99,10 @@ def role_of(place: Place, slot: Slot, measure: Measure, before: MetricRole | Non
     if to_come or _forecast().search(left) or _opens_forecast(place, slot, left):
         return "forecast"
     owed = is_completion_base(place, slot) or is_told_investment(place, slot) or _is_task(text, slot)
-    if owed or _is_intended(left, measure):
+    if owed or _is_intended(left, measure) or _comes_of_plan(place, slot, left):
         return "target"
-    near = _aim().search(text[slot.left : quantity.start]) or _TASK_BEHIND.match(text, quantity.end)
+    told = text.find("任务", slot.left, quantity.start) >= 0 and _TASK_OF.search(text, slot.left, quantity.start)
+    near = told or _aim().search(text[slot.left : quantity.start]) or _TASK_BEHIND.match(text, quantity.end)
     if near and measure not in {"completion", "growth", "difference"} and not _FULFILLED.search(left):
         return "target"
     ahead = place.section == "plan" or _LOOKS_AHEAD.match(place.folded, place.sentence_start)
@@ -174,8 +181,18 @@ def _is_intended(left: str, measure: Measure) -> bool:
     return measure != "completion" or last[0] in {"力争", "确保", "拟"}
 
 
+def _comes_of_plan(place: Place, slot: Slot, left: str) -> bool:
+    """计划于年底建成北站公厕,新增厕位20个: what a planned work will bring is planned."""
+    if not slot.clause or slot.position or place.clauses[slot.clause].mark != "," or not _BROUGHT.match(left):
+        return False
+    before = place.clauses[slot.clause - 1]
+    return _PLANNED_FOR.match(place.folded, before.start, before.end) is not None
+
+
 def _opens_forecast(place: Place, slot: Slot, left: str) -> bool:
     """预计1-8月,全县生产总值76亿元: a forecast that a time alone stands behind is meant for what follows, up to ;"""
+    if place.folded.startswith("其中", place.sentence_start):
+        return _parts_of_forecast(place, slot, left)
     if place.folded.find("预", place.sentence_start, slot.begin) < 0:
         return False
     for clause in reversed(place.clauses[: slot.clause]):
@@ -184,6 +201,17 @@ def _opens_forecast(place: Place, slot: Slot, left: str) -> bool:
         if clause.mark == ";":
             return False
     return False
+
+
+def _parts_of_forecast(place: Place, slot: Slot, left: str) -> bool:
+    """预计前三季度,产值30亿元。其中,轻工5亿元;重工6亿元: the parts of what is expected are expected."""
+    before = place.folded.rfind("。", place.paragraph_start, place.sentence_start - 1) + 1
+    begin = max(before, place.paragraph_start)
+    opened = _FORECAST_OF_TIME.match(place.folded, begin, place.sentence_start)
+    if not opened or not place.folded.startswith(",", opened.end()):
+        return False
+    done = _ACTUAL_AFTER.search(place.folded, place.sentence_start, slot.quantity.start)
+    return not done and not _ANOTHER_TIME.search(left)
 
 
 def _opens_intended(place: Place, slot: Slot) -> bool:

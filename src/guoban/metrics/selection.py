@@ -69,6 +69,12 @@ _RANKING = re.compile(r"(?:位居|位列|名列|居|列|排名|排在)(?:全[国
 _RANK_BEHIND = re.compile(r"(?:(?![中里排列居])[一-龥(、)]){1,8}(?:中|里)?第")
 _EXCEEDING = re.compile(r"(?:超过?|大于|(?<![下送拨])达到?|的)$")
 _COUNT_BEHIND = re.compile(r"(?:[一-龥]{0,2}[达有共])?\d+(?:余|多)?[家个户项]")
+_LIMIT_OF_COUNT = re.compile(r"的\d+[个家户名所村](?=[,;。、)]|$)")
+_LEASES = ("延包", "承包", "土地延包", "土地承包")
+# 投资5亿元的30万吨铝板带项目: what it will make in a year.
+_WORK_BEHIND = re.compile(r"[一-龥]{2,10}(?:项目|工程|生产线)(?!资金|贷款|补助|经费)")
+_LINES = ("号线", "铁路", "高速", "快速路")
+_BY_PERSONS = ("舞", "篮球", "足球", "排球", "制")
 _CODE_UNITS = frozenset({"千伏", "千伏安", "兆伏安", "MW", "兆瓦", "kV"})
 
 
@@ -128,7 +134,8 @@ def is_metric(place: Place, slot: Slot) -> bool:
         return False
     if quantity.kind == "duration":
         return is_measured_duration(place, slot)
-    return not (is_capacity_in_name(place, slot) or is_size_in_name(place, slot) or is_limit_of_rate(place, slot))
+    in_name = is_capacity_in_name(place, slot) or is_size_in_name(place, slot) or is_part_of_name(place, slot)
+    return not (in_name or is_limit_of_rate(place, slot))
 
 
 def tells_time(place: Place, quantity: Quantity) -> bool:
@@ -254,6 +261,18 @@ def is_threshold(place: Place, slot: Slot) -> bool:
     return quantity.unit in {"人", "岁", "级", "层", "头", "只", "羽", "床", "户"}
 
 
+def is_part_of_name(place: Place, slot: Slot) -> bool:
+    """地铁6号线2期, 三人舞, 五人制, 二轮延包, 收入40-50万元的5个: a number that belongs to a name."""
+    quantity, text = slot.quantity, place.folded
+    if quantity.kind == "money" and text.startswith("的", quantity.end) and not slot.last:
+        return _LIMIT_OF_COUNT.match(text, quantity.end) is not None
+    if quantity.unit == "轮":
+        return text.startswith(_LEASES, quantity.end)
+    if quantity.unit == "期":
+        return text.endswith(_LINES, max(place.sentence_start, quantity.start - 3), quantity.start)
+    return quantity.unit == "人" and quantity.chinese and text.startswith(_BY_PERSONS, quantity.end)
+
+
 def is_among_so_many(place: Place, slot: Slot) -> bool:
     """The 8个 of 居全市8个县(市、区)第三位: among how many something ranks."""
     behind = _RANK_BEHIND.match(place.folded, slot.quantity.end)
@@ -283,6 +302,12 @@ def is_capacity_in_name(place: Place, slot: Slot) -> bool:
     """年产10万吨项目, 100MW光伏: a size in a project's name."""
     quantity, text = slot.quantity, place.folded
     followed = _NAME_AFTER.match(text, quantity.end) is not None
+    if (
+        quantity.kind == "measure"
+        and text.startswith("的", quantity.start - 1)
+        and _WORK_BEHIND.match(text, quantity.end)
+    ):
+        return True
     before = text[slot.left : quantity.start]
     if _NAME_HEAD.search(before) and (followed or place.clauses[slot.clause].mark == "("):
         return True

@@ -20,6 +20,16 @@ _TOTALS = ("总额", "总量", "总数", "规模", "数量")
 _TOTAL = re.compile(r"(?<=[一-龥]{2})(?:总额|总量|总数|规模|数量)$")
 # 办理登记900件,时限压缩至2天,网办率76%: the rate is of what was done, not of the time it took.
 _TIMES_TAKEN = ("时限", "时间", "用时", "时长", "周期")
+# 受理投诉40起,挽回损失20万元,结案率98%: cases are closed, not sums.
+_CASE_DEEDS = frozenset({"结案", "办结", "破案", "调解", "调处", "整改", "回复", "满意", "化解"})
+_CASES = frozenset({"件", "起", "宗", "例", "个", "条", "项", "处", "次", "件次"})
+_TASK = re.compile(r"(?<=.{2})(?:年度|全年)?任务$")
+_FOUND = re.compile(r"^(?:发现|查出|查找出?|查摆出?|排查出)(?:并)?(?=.{2})")
+_DONE_OF = re.compile(r"^(?:中)?(?:已经?|均已?|全部|现已|目前|累计)*")
+# 平台受理诉求, 结案: what was done first is no part of the thing that is done with next.
+_EARLIER_DEED = re.compile(
+    r"(?:^|(?<=[一-龥]{2}))(?:集中|全面|重点)?(?:受理|接收|排查|收到|接报|征集)(?:各类)?(?=[一-龥]{2})"
+)
 _OWN_RATES = ("率", "占比", "比重")
 _RATES = ("率", "度", "占比", "比例")
 
@@ -39,6 +49,7 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
         name = shorten(join(field, head))
         return Named(name, name, head, spoken.at, spoken.measure, field)
     noun = pattern("state_first").sub("", thing_of(same.own)).rpartition("的")[2] if same else ""
+    noun = _FOUND.sub("", _EARLIER_DEED.sub("", noun))
     if (
         same is None
         or not noun
@@ -47,6 +58,22 @@ def as_done_to_the_same(spoken: Spoken, last: Named, history: History) -> Named 
     ):
         return None
     return lean(spoken, same, shorten(head + noun))
+
+
+def as_done_of_it(spoken: Spoken, last: Named, _history: History) -> Named | None:
+    """巡察指出的30个问题已整改28个: the noun between two numbers is the first one's, told with what was done of it."""
+    if not spoken.slot.position or spoken.tail or spoken.measure != "level" or last.at < spoken.slot.begin:
+        return None
+    if len(last.own) < _WORD:
+        return None
+    if spoken.head and spoken.raw.startswith(spoken.head) and last.own.endswith(spoken.head):
+        return lean(spoken, last, last.own)
+    noun = last.own[-_WORD:]
+    done = _DONE_OF.sub("", spoken.head.partition(noun)[2]) if spoken.raw[: len(last.own)].find(noun) >= 0 else ""
+    whole = spoken.raw.partition(noun)[0] + noun
+    if not done or not last.own.endswith(whole) or not pattern("bare_verb").match(done):
+        return None
+    return lean(spoken, last, join(_TASK.sub("", last.own), done))
 
 
 def as_each(spoken: Spoken, last: Named, _history: History) -> Named | None:
@@ -139,6 +166,9 @@ def _names_itself(spoken: Spoken, last: Named) -> bool:
 def _subject_of_rate(spoken: Spoken, last: Named, history: History) -> str:
     """查处隐患8处,完成整改8处,整改率100%: the rate is of what was found, not of what was done about it."""
     stem = spoken.head[:-1]
+    if last.unit.endswith("元") and stem in _CASE_DEEDS:
+        before = (one for one in reversed(history.named) if one.at >= spoken.place.sentence_start)
+        return next((one.own for one in before if one.measure == "level" and one.unit in _CASES), last.own)
     if spoken.head.endswith("率") and last.own.startswith(stem) and len(last.own) > len(stem) + 1:
         return last.own.removeprefix(stem)
     doing = spoken.head[:-1][-2:]

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from guoban.metrics.actors import deed_of, done_by
 from guoban.metrics.asides import (
     beyond_limit,
     is_aside,
@@ -15,11 +16,11 @@ from guoban.metrics.asides import (
     without_trend,
 )
 from guoban.metrics.cues import either, words
+from guoban.metrics.enumerations import without_examples
 from guoban.metrics.layout import Slot
 from guoban.metrics.phrases import (
     cut_modifiers,
     field_of,
-    leading_verb,
     object_of,
     pattern,
     strip_lead,
@@ -44,7 +45,6 @@ _GOING_ON = re.compile(
 )
 # 安排资金300万元在文化馆建设展厅: where it is spent is no name.
 _PLACED = re.compile(r"在(?![建校册职岗编读园押库训管矫线用谈营孵地田养办研产租逃控池])")
-_EXAMPLE = re.compile(r"[^、,;:]{2,12}等")
 _INSIDE_VERB = re.compile(r"获得?$|夺得$|荣获$")
 _MARKS = "、,;: ()的"
 _LONG_TAIL = 14
@@ -56,7 +56,7 @@ _PREDICATE = re.compile(r"(?:全部|均|已|正在|按期|顺利|基本)")
 _CHANGED = re.compile(either(word for name in ("rise", "fall") for word in words(name) if len(word) > 1))
 _ADVERB = re.compile(r"(?<=[一-龥)]{2})(?:正在|已经|均已)")
 _TAIL_END = re.compile(r"参与|进行|并|以|用于|推动|提升|进一步|,")
-_AND_SO_ON = re.compile(r"(?:等(?:方式|形式|问题|工作|内容|举措|活动)?|的基础上)$")
+_AND_SO_ON = re.compile(r"(?:等(?:相关|有关|各项)?(?:方式|形式|问题|工作|内容|举措|活动)?|的基础上)$")
 _OPENER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是|[①-⑳]|第[一二三四五六七八九十],|[(]?[一二三四五六七八九十\d]{1,2}[)、.])"
 )
@@ -66,16 +66,12 @@ _FOR_YEARS = re.compile(
 )
 _BRACKET_FIRST = re.compile(r"^\([^()]{0,20}\)")
 _FROM_TAIL = re.compile(r"(?:由|从(?![轻重严宽快优速事业]))[^,;。]{0,12}$")
-# 成立甲组、乙组等专家团队4个: the names in front of 等 only give examples of the noun behind it.
 _DONE_TO = re.compile(
     r"(?P<noun>[一-龥]{2,10}?)(?:逐一|分别|全部|成功|顺利)?(?P<done>(?:开展|进行|实施|提供|发放|办理|做好|给予|予以|纳入|列入|入选|入围|获得?(?=[一-龥“])|获评|荣获|参加|参与|通过|接入|签订|追回|追发|讨回|减免|解决|送去|安装|配备).{2,})$"
 )
 _PROJECT = re.compile(
     r"(?:帮助|推动|推进|实施|启动|加快|开工建设|开工|投用|配合|指导|支持|新建|建成|完成)*(?P<project>[^,;。]{2,22}(?:工程|项目|基地|中心|园区|公园|泵站|水库|平台|大桥|小区|活动|大会|大赛|论坛))"
     r"(?:[^,;。]{0,10})$"
-)
-_ENUMERATION = re.compile(
-    r"^[^,;:。]*(?:、[^,;:。]*等(?:各类|各种)?|[^、,;:。]{2,}等(?:各类|各种|重大|重要))(?P<noun>.*)$"
 )
 # 对沿街商铺等重点场所进行消防检查,发现隐患60条: found in the check of those places.
 _DONE_BEFORE = re.compile(r"^对(?P<whom>[^,;。]{2,60}?)(?:逐一|全面)?(?:进行|开展|实施)(?:了)?(?P<deed>[^,;。]{2,10})$")
@@ -116,6 +112,13 @@ _BY_MEANS = re.compile(
     r"^[^,;。]*(?:方式|形式|模式|手段|途径|渠道|系统|平台)(?:对外|向社会|共|累计)?(?=(?P<rest>.{2,}))"
 )
 _REACHED = ("达", "达到", "突破", "超", "超过", "为", "共", "近", "约", "已")
+# 按15%的比例开展现场核验: what is done to such a share.
+_SHARE_DONE = re.compile(r"比例(?:开展|进行|实施|予以|给予)?(?P<deed>[一-龥]{2,10})")
+_MAY_STAND_INSIDE = ("共", "累计", "预计", "可")
+# 自行动开展来我县完成清淤200处: since when is not what is counted.
+_SINCE_THEN = re.compile(r"^自(?:从)?[^,;。]{0,16}?(?:以来|之日起|来(?=我|共|累计|已|全))(?:我[省市县区镇乡局])?")
+# 停车场建设任务是新增泊位600个
+_TASK_IS = re.compile(r"(?<=[一-龥]{2})(?:年度|全年)?任务(?:是|为)(?=[一-龥]{4})")
 _WITHIN = re.compile(r"^在?(?P<topic>.{3,}?)(?:中|上|方面|里)$")
 
 
@@ -153,6 +156,10 @@ class Surroundings:
             return Spoken(place, slot, measure, raw, strip_lead(dealt), "")
         head = self._left(slot, measure)
         tail = self._right(slot, measure, head)
+        if tail.startswith("比例") and (share := _SHARE_DONE.fullmatch(tail)):
+            head, tail = f"{share['deed']}比例", ""
+        head = (deed_of(self._folded, slot) if tail else "") or head
+        tail = (done_by(self._folded, slot) if not slot.last else "") or tail
         if head and tail and _FOR_THEM.search(raw) and _DONE_TO.match(tail):
             head, tail = "", _noun_last(tail)
         return Spoken(place, slot, measure, raw, head, tail)
@@ -294,6 +301,9 @@ class Surroundings:
         means = _BY_MEANS.match(text) if len(text) > _SHORTEST_MEANS else None
         if means and pattern("verb").match(means["rest"]):
             text = means["rest"]
+        if text.startswith("自"):
+            text = _SINCE_THEN.sub("", text)
+        text = _TASK_IS.sub("", text) if "任务" in text else text
         text = without_opening(text)
         text = _NUMBERED_BRACKET.sub("", _BRACKET_FIRST.sub("", text)) if "(" in text else text
         if slot.position:
@@ -302,13 +312,11 @@ class Surroundings:
             if _NOUN_BEHIND.match(text) and not text.startswith(LIST_MARKS):
                 text = _behind_list_mark(text)
         followed = _NOUN_BEHIND.match(self._folded, slot.quantity.end) is not None
-        if followed and slot.quantity.kind == "count" and _EXAMPLE.fullmatch(text):
-            text = leading_verb(strip_lead(text))
-        text = _without_enumeration(text, followed=followed)
+        text = without_examples(text, slot.quantity, followed=followed)
         text = _FROM_TAIL.sub("", text) if "由" in text or "从" in text else text
         text = _FOR_YEARS.sub("", text) if "连续" in text else text
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
-        text = pattern("in_all").sub("", text) if "共" in text else text
+        text = pattern("in_all").sub("", text) if any(word in text for word in _MAY_STAND_INSIDE) else text
         text = _KINDS_BEFORE.sub("", text) if text.endswith(("类", "方面")) else text
         text = _RANKED_AMONG.sub("", text) if measure == "rank" else text
         if measure == "rank" and AMONG_SO_MANY.search(self._folded, slot.begin, slot.quantity.start):
@@ -370,19 +378,6 @@ def _noun_last(text: str) -> str:
         return text
     noun, done = match["noun"], match["done"]
     return done if done.endswith(noun) else f"{done}的{noun}"
-
-
-def _without_enumeration(text: str, *, followed: bool) -> str:
-    """引进金禾、蓝海等重大项目 is 引进重大项目; …等问题 keeps its list, since 问题 alone says nothing."""
-    if followed and text.endswith(("”等", "》等")):
-        return leading_verb(strip_lead(text))
-    match = _ENUMERATION.match(text) if "、" in text or "等" in text else None
-    if match is None or 0 < len(match["noun"]) < _SHORT:
-        return text
-    if not match["noun"] and not followed:
-        return text.removesuffix("等")
-    verb = leading_verb(strip_lead(text))
-    return verb + match["noun"] if verb or match["noun"] or followed else text.removesuffix("等")
 
 
 def _behind_list_mark(text: str) -> str:
