@@ -93,7 +93,9 @@ def slots(found: Sequence[Clause], quantities: Sequence[Quantity]) -> list[Slot]
     for index, quantity in enumerate(quantities):
         same_before = index > 0 and where[index - 1] == where[index]
         same_after = index + 1 < len(quantities) and where[index + 1] == where[index]
-        begin, left = _beginning(found, where[index], quantities[: index + 1], where)
+        begin = left = found[where[index]].start
+        if found[where[index]].mark == ")":
+            begin, left = _beginning(found, where[index], quantities[: index + 1], where)
         result.append(
             Slot(
                 quantity=quantity,

@@ -114,7 +114,7 @@ _BY_MEANS = re.compile(
 _REACHED = ("达", "达到", "突破", "超", "超过", "为", "共", "近", "约", "已")
 # 按15%的比例开展现场核验: what is done to such a share.
 _SHARE_DONE = re.compile(r"比例(?:开展|进行|实施|予以|给予)?(?P<deed>[一-龥]{2,10})")
-_MAY_STAND_INSIDE = ("共", "累计", "预计", "可")
+_MAY_STAND_INSIDE = re.compile("[共可]|累计|预计")
 # 自行动开展来我县完成清淤200处: since when is not what is counted.
 _SINCE_THEN = re.compile(r"^自(?:从)?[^,;。]{0,16}?(?:以来|之日起|来(?=我|共|累计|已|全))(?:我[省市县区镇乡局])?")
 # 停车场建设任务是新增泊位600个
@@ -316,7 +316,7 @@ class Surroundings:
         text = _FROM_TAIL.sub("", text) if "由" in text or "从" in text else text
         text = _FOR_YEARS.sub("", text) if "连续" in text else text
         text = strip_lead(strip_trail(_FOR_WHOM.sub("", text), change=measure in CHANGING))
-        text = pattern("in_all").sub("", text) if any(word in text for word in _MAY_STAND_INSIDE) else text
+        text = pattern("in_all").sub("", text) if _MAY_STAND_INSIDE.search(text) else text
         text = _KINDS_BEFORE.sub("", text) if text.endswith(("类", "方面")) else text
         text = _RANKED_AMONG.sub("", text) if measure == "rank" else text
         if measure == "rank" and AMONG_SO_MANY.search(self._folded, slot.begin, slot.quantity.start):
