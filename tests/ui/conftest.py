@@ -13,6 +13,9 @@ from guoban.ui.store import Store, store
 
 @pytest.fixture(autouse=True)
 def _chinese():
+    """A test that speaks English leaves no English to those behind it."""
+    set_language("zh")
+    yield
     set_language("zh")
 
 
