@@ -29,6 +29,7 @@ class Answers:
         self._counted: Cache[list[Counted]] = Cache(MOST_COUNTED, len)
         self._arranged: Cache[Arranged] = Cache(MOST_ARRANGED, lambda one: len(one.reports))
         self._counting = Lock()
+        self._asked_in: Hashable = None
 
     def to(self, connection: Connection, asked: Asked, state: Hashable) -> Arranged:
         """Return the reports in which something is found, in order, with the counts beside the filters.
@@ -46,7 +47,9 @@ class Answers:
 
         def counted() -> tuple[Hashable, list[Counted]]:
             with self._counting:
-                (texts,) = self._corpus.get(_ALL, state, corpus)
+                # To gather all texts pays from the second question on: the first after a change may be the only one.
+                (texts,) = self._corpus.get(_ALL, state, corpus) if self._asked_in == state else (None,)
+                self._asked_in = state
                 return version, count(connection, asked, self._reports.get(_ALL, version, reports), texts)
 
         def arranged() -> tuple[Hashable, Arranged]:
