@@ -53,9 +53,10 @@ def _visit(browser: Browser, address: str) -> dict[str, float]:
             ("the last page", page.locator(PAGES).nth(-2)),
         ):
             found[name] = clicked(page, SHOWN, place)
+        # Before the sort: the largest figures are those of many copies of one report, all with the same words.
+        found["the words of a row"] = _row(page)
         page.get_by_role("combobox", name="排序").click()
         found["sort by value"] = clicked(page, SHOWN, page.get_by_role("option", name="同单位从大到小"))
-        found["the words of a row"] = _row(page)
         found["a whole report"] = clicked(page, ".reader .text", page.get_by_role("link", name="看整篇报告"))
     return found
 
