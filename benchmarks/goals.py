@@ -14,6 +14,10 @@ DENSE = (
     "it passes over most sentences of a report and finds few of its numbers; on the densest texts, with a figure in every "
     "30 characters, that is about as quick as reading all of them"
 )
+LONG = (
+    "no step looks over the whole report for each number; what grows are bisections, and rows that no longer fit the "
+    "processor's caches (the two were not told apart); 10,000 reports of the same length together cost less a character"
+)
 MASTER = (
     "the process that hands out the files writes the parts, a row group at a time, and keeps a line of its manifest for each "
     "file; its workers stay flat"
@@ -54,6 +58,7 @@ GOALS = (
         "Growth",
         "MB in one report: time a character.*",
         1.25,
+        why=LONG,
     ),
     Goal("memory of a batch flat", "Growth", "batch: memory.*", 1.25, why=MASTER),
     Goal("a page opens within 1 s, 1,000 reports", "The pages", "open .*", 1, " s"),
