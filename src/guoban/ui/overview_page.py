@@ -33,7 +33,7 @@ def draw(view: View) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="overview-papers"):
         own = Filters(PAGE, view.all_reports, SHARED).words()
         papers.draw(view, PAGE, papers.Choice(view.reports["report_id"], own))
-    pane.show(_page_tree(view, rows, st.session_state.get(TURNED)), "overview.pane", on_go=clicked)
+    pane.show(_shared_tree(view, rows, st.session_state.get(TURNED)), "overview.pane", on_go=clicked)
     evidence.draw_drawer(view, rows)
 
 
@@ -50,7 +50,7 @@ def clicked(asked: Any) -> None:
         evidence.follow_action(asked)
 
 
-def _page_tree(view: View, rows: pd.DataFrame, turned: int | None) -> Node:
+def _shared_tree(view: View, rows: pd.DataFrame, turned: int | None) -> Node:
     """Return the whole page, made once for all who look at the same rows in the same language."""
     values = tuple(view.value(name) for name in ("by", "yellow", "red"))
     return remembered(

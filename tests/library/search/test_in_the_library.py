@@ -7,7 +7,7 @@ from sqlalchemy import text
 from guoban.corrections import new, spot_of
 from guoban.library import Library, facts
 from guoban.library.engine import is_sqlite, reading, writing
-from guoban.library.search import SearchFilters, answers, corpus
+from guoban.library.search import SearchFilters, answers, ask, corpus
 
 METRICS = SearchFilters(within="metrics")
 
@@ -215,3 +215,13 @@ def test_a_library_too_large_for_memory_gives_the_same_answers(filled, query, an
     other.search("第三问")
     other.close()
     assert gathered == [None], "tried once, from the second question on"
+
+
+def test_questions_that_find_nothing_take_no_more_room_than_others(filled, monkeypatch):
+    for name in ("MOST_COUNTED", "MOST_ARRANGED"):
+        monkeypatch.setattr(answers, name, 3)
+    kept = answers.Answers()
+    with reading(filled._engine) as connection:  # noqa: SLF001
+        for number in range(9):
+            assert not kept.to(connection, ask(f"没有的词{number}号"), "state").reports
+    assert len(kept._arranged._values) == len(kept._counted._values) == 3  # noqa: SLF001

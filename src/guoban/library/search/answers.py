@@ -13,7 +13,7 @@ from guoban.library.search.facets import Arranged, arrange
 from guoban.library.search.listing import Listed, listed
 from guoban.library.search.records import Asked
 
-# How many reports of all questions together are kept, of some 1 kB each.
+# How many reports of all questions together are kept, of some 1 kB each; a question that finds none counts as one.
 MOST_COUNTED = 300_000
 # The same in the order of their results.
 MOST_ARRANGED = 1_000_000
@@ -26,8 +26,8 @@ class Answers:
     def __init__(self) -> None:
         self._reports: Cache[dict[str, Listed]] = Cache(1, lambda _reports: 1)
         self._corpus: Cache[tuple[Corpus | None]] = Cache(1, lambda _corpus: 1)
-        self._counted: Cache[list[Counted]] = Cache(MOST_COUNTED, len)
-        self._arranged: Cache[Arranged] = Cache(MOST_ARRANGED, lambda one: len(one.reports))
+        self._counted: Cache[list[Counted]] = Cache(MOST_COUNTED, lambda found: len(found) + 1)
+        self._arranged: Cache[Arranged] = Cache(MOST_ARRANGED, lambda one: len(one.reports) + 1)
         self._counting = Lock()
         self._asked_in: Hashable = None
 
